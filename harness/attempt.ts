@@ -1,0 +1,158 @@
+import type { Budget } from './budget.ts'
+import { type Check, type CheckResult, type Context, replayOf, type Seen } from './check.ts'
+import { connect } from './connect.ts'
+import { deadline } from './deadline.ts'
+import type { SmtpClient } from './dialogue/smtp-client.ts'
+import { isMailtlsError, MailtlsError } from './errors.ts'
+import type { Peer } from './peer.ts'
+import type { Reach } from './reach.ts'
+import { Recording } from './recording.ts'
+import { type Endpoint, type Harm, type Listener, protocols, type SetUp, type Subject } from './subject.ts'
+import { Failure, Inconclusive, isDecision, NotApplicable, type Reason, type Verdict } from './verdict.ts'
+
+/** What every check of a run shares. */
+export interface Surroundings {
+  subject: Subject
+  budget: Budget
+  /** what is known of a listener; asked for once */
+  reachOf: (endpoint: Endpoint, listener: Listener) => Promise<Reach>
+  timeoutMs: number
+  signal?: AbortSignal
+}
+
+/** Runs one check on one endpoint, within the budget of connections and its time bound. Never throws. */
+export async function attempt(check: Check, endpoint: Endpoint, surroundings: Surroundings): Promise<CheckResult> {
+  const { subject } = surroundings
+  const recording = new Recording()
+  const sightings: Seen[] = []
+  let start = performance.now()
+  const judgement = await prepare(check, endpoint, surroundings)
+    .then(async ({ listener, known }) => {
+      using _connections = await surroundings.budget.take(check.connections)
+      using bound = deadline(surroundings.timeoutMs, surroundings.signal)
+      start = performance.now()
+      const peers: Peer[] = []
+      const open = opener({ subject, recording, signal: bound.signal, known, peers })
+      const context = contextOf({ check, endpoint, listener, subject, open, sightings, known })
+      try {
+        await check.run(context)
+        return { verdict: 'pass' } as const
+      } finally {
+        for (const peer of peers) peer.close()
+      }
+    })
+    .catch((error: unknown) => judge(error, recording))
+  return {
+    key: `${check.id}@${endpoint.name}#${check.setUp}`,
+    id: check.id,
+    kind: check.kind,
+    decides: check.requirements,
+    purpose: check.purpose,
+    role: protocols[endpoint.protocol].role,
+    endpoint: endpoint.name,
+    setUp: check.setUp,
+    ...judgement,
+    ...(sightings.length > 0 && { seen: sightings.at(-1) }),
+    durationMs: Math.round((performance.now() - start) * 10) / 10,
+    dialogue: recording.dialogue(),
+    replay: replayOf(check, subject),
+  }
+}
+
+/** Finds where the check's set-up listens and what is known of it. Throws Inconclusive where it cannot be run. */
+async function prepare(check: Check, endpoint: Endpoint, { subject, reachOf, signal }: Surroundings) {
+  if (signal?.aborted) throw new MailtlsError('interrupted', 'the run was interrupted before this check')
+  const listener = endpoint.listeners[check.setUp]
+  if (!listener) throw new Inconclusive('set-up-missing', adviceOn(check.setUp))
+  const barred = check.harms.filter((harm) => !subject.allow.includes(harm))
+  if (barred.length > 0) throw new Inconclusive('not-allowed', adviceOnHarm(barred))
+  const known = await reachOf(endpoint, listener)
+  if (known.problem) throw new Inconclusive(known.problem.code, known.problem.text)
+  return { listener, known }
+}
+
+function adviceOn(setUp: SetUp): string {
+  return `no endpoint in the set-up "${setUp}" was named: map one under setUps in mailtls.yaml`
+}
+
+function adviceOnHarm(harms: Harm[]): string {
+  return `this check is marked ${harms.join(', ')}: allow it with ${harms.map((harm) => `--allow ${harm}`).join(' ')}`
+}
+
+type Opener = (listener: Listener, implicitTls: boolean, from?: string) => Promise<SmtpClient>
+
+function opener(with_: {
+  subject: Subject
+  recording: Recording
+  signal: AbortSignal
+  known: Reach
+  peers: Peer[]
+}): Opener {
+  const { subject, recording, signal, known, peers } = with_
+  if (subject.account) recording.hide(subject.account.password)
+  return (listener, implicitTls, from) =>
+    connect(listener, { recording, signal, tls: known.tls, implicitTls, from }, (peer) => peers.push(peer))
+}
+
+interface ContextParts {
+  check: Check
+  endpoint: Endpoint
+  listener: Listener
+  subject: Subject
+  open: Opener
+  sightings: Seen[]
+  known: Reach
+}
+
+function contextOf({ check, endpoint, listener, subject, open, sightings, known }: ContextParts): Context {
+  const { role } = protocols[endpoint.protocol]
+  const missing = (what: string, how: string): never => {
+    throw new Inconclusive(`${what.replaceAll(' ', '-')}-missing`, `no ${what} was given: ${how}`)
+  }
+  const account = () => subject.account ?? missing('account', 'name one with --user and --password-env')
+  return {
+    role,
+    account,
+    connect: ({ from } = {}) => open(listener, false, from),
+    connectImplicit() {
+      const same = subject.endpoints.find(
+        ({ protocol, listeners }) =>
+          protocols[protocol].role === role && protocols[protocol].implicitTls && listeners[check.setUp],
+      )
+      return same && open(same.listeners[check.setUp]!, true)
+    },
+    expect(condition, text) {
+      if (!condition) throw new Failure(text)
+    },
+    seen(outcome, details) {
+      sightings.push({ outcome, ...details })
+    },
+    inconclusive(code, text) {
+      throw new Inconclusive(code, text)
+    },
+    notApplicable(text) {
+      throw new NotApplicable('not-applicable', text)
+    },
+    async logIn(smtp) {
+      if (known.loginProblem) throw new Inconclusive(known.loginProblem.code, known.loginProblem.text)
+      const reply = await smtp.authenticate(account())
+      if (reply.class !== 2) throw new Inconclusive('login-refused', `the login was refused: "${reply}"`)
+    },
+    mailbox: () => subject.mailbox ?? missing('mailbox', 'name one with --mailbox'),
+    clientCertificate: (which = 'accepted') =>
+      subject.clientCertificates?.[which] ??
+      missing('client certificate', 'name one under clientCertificates in mailtls.yaml'),
+  }
+}
+
+function judge(error: unknown, recording: Recording): { verdict: Verdict; reason: Reason } {
+  if (isDecision(error)) return { verdict: error.verdict, reason: error.reason }
+  if (isMailtlsError(error, 'deadline')) {
+    const last = recording.dialogue().at(-1)
+    const text = last ? `${error.message} after "${last}"` : error.message
+    return { verdict: 'inconclusive', reason: { code: error.code, text } }
+  }
+  if (isMailtlsError(error)) return { verdict: 'inconclusive', reason: { code: error.code, text: error.message } }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { verdict: 'error', reason: { code: 'internal', text } }
+}

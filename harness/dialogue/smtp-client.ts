@@ -1,0 +1,117 @@
+import { MailtlsError } from '../errors.ts'
+import type { Peer } from '../peer.ts'
+import { Inconclusive } from '../verdict.ts'
+import type { ClientTls, TlsFacts, TlsOutcome } from '../wire/tls-session.ts'
+import { EhloReply, readReply, type SmtpReply } from './smtp-reply.ts'
+
+/** A user name and its password. */
+export interface Account {
+  user: string
+  password: string
+}
+
+/**
+ * The client's side of an SMTP dialogue over a peer. Everything it sends is valid SMTP but for what is given to `send`.
+ * Reads throw what Peer and readReply throw.
+ */
+export class SmtpClient {
+  readonly peer: Peer
+  readonly greeting: SmtpReply
+  readonly #tls: ClientTls
+
+  private constructor(peer: Peer, greeting: SmtpReply, tls: ClientTls) {
+    this.peer = peer
+    this.greeting = greeting
+    this.#tls = tls
+  }
+
+  /** Reads the greeting. Throws `closed-before-greeting` or, for 421 and the like, `busy`: both are worth another try. */
+  static async open(peer: Peer, tls: ClientTls = {}): Promise<SmtpClient> {
+    const greeting = await readReply(() => peer.line()).catch((error: unknown) => {
+      if (!(error instanceof MailtlsError) || error.code !== 'ended') throw error
+      throw new MailtlsError('closed-before-greeting', 'expected a greeting, but the server closed the connection', {
+        cause: error,
+      })
+    })
+    if (greeting.code !== 220) throw new MailtlsError('busy', `expected a 220 greeting, found "${greeting}"`)
+    return new SmtpClient(peer, greeting, tls)
+  }
+
+  /** Sends bytes as they are, in one segment, and reads nothing. */
+  send(bytes: string): void {
+    this.peer.send(bytes)
+  }
+
+  async reply(): Promise<SmtpReply> {
+    return await readReply(() => this.peer.line())
+  }
+
+  /** Sends one command line and reads its reply. */
+  async command(line: string): Promise<SmtpReply> {
+    this.send(`${line}\r\n`)
+    return await this.reply()
+  }
+
+  async ehlo(name = 'client.example.org'): Promise<EhloReply> {
+    const { code, texts } = await this.command(`EHLO ${name}`)
+    return new EhloReply(code, texts)
+  }
+
+  /**
+   * EHLO, STARTTLS, 220 and the handshake; what it settled. Throws Inconclusive where that cannot be had: what follows
+   * cannot be tested then, and only the checks of the upgrade itself judge it.
+   */
+  async startTls(tls?: ClientTls): Promise<TlsFacts> {
+    const ehlo = await this.ehlo()
+    if (!ehlo.accepted) throw new Inconclusive('ehlo-refused', `EHLO was refused: "${ehlo}"`)
+    if (!ehlo.includes('STARTTLS')) throw new Inconclusive('starttls-not-offered', 'STARTTLS not offered')
+    return await this.upgrade(tls)
+  }
+
+  /** STARTTLS, 220 and the handshake, whatever was offered. Throws as `startTls` does. */
+  async upgrade(tls?: ClientTls): Promise<TlsFacts> {
+    const goAhead = await this.command('STARTTLS')
+    if (goAhead.code !== 220) throw new Inconclusive('starttls-refused', `STARTTLS was refused: "${goAhead}"`)
+    const outcome = await this.handshake(tls)
+    if (!outcome.ok) throw new Inconclusive('handshake-failed', `no TLS after STARTTLS: ${outcome.text}`)
+    return outcome.facts
+  }
+
+  /** The handshake alone. `tls` goes before what the subject is known to need. */
+  async handshake(tls: ClientTls = {}): Promise<TlsOutcome> {
+    return await this.peer.startTls({ ...this.#tls, ...tls })
+  }
+
+  /**
+   * AUTH with PLAIN (RFC 4616), or with LOGIN where only that is offered; the final reply. Secrets are kept out of the
+   * recording.
+   */
+  async authenticate({ user, password }: Account, offered?: EhloReply): Promise<SmtpReply> {
+    const mechanisms = offered?.parameters('AUTH').map((mechanism) => mechanism.toUpperCase()) ?? ['PLAIN']
+    const plain = base64(`\0${user}\0${password}`)
+    for (const secret of [password, plain]) this.peer.recording.hide(secret)
+    if (mechanisms.includes('PLAIN') || !mechanisms.includes('LOGIN')) return await this.command(`AUTH PLAIN ${plain}`)
+    const askedUser = await this.command('AUTH LOGIN')
+    if (askedUser.code !== 334) return askedUser
+    const askedPassword = await this.command(base64(user))
+    return askedPassword.code === 334 ? await this.command(base64(password)) : askedPassword
+  }
+
+  /** Sends a message, dot-stuffed, and reads the reply to it; or returns the refusal of DATA. */
+  async data(message: string): Promise<SmtpReply> {
+    const goAhead = await this.command('DATA')
+    if (goAhead.code !== 354) return goAhead
+    this.send(`${message.replace(/\r?\n/g, '\r\n').replace(/^\./gm, '..')}\r\n.\r\n`)
+    return await this.reply()
+  }
+
+  /** Says QUIT and lets go, without waiting for the answer. */
+  close(): void {
+    if (!this.peer.end) this.send('QUIT\r\n')
+    this.peer.close()
+  }
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64')
+}

@@ -1,0 +1,100 @@
+/** Who sent it: C for the client, S for the server, as in the dialogues of the RFCs. */
+export type Side = 'C' | 'S'
+
+/** One thing that happened on a connection. `data` is what was sent; a note says what the bytes alone do not. */
+export type RecordedEvent = BytesEvent | NoteEvent | TlsEvent
+interface When {
+  at: number
+  connection: number
+  side: Side
+}
+type BytesEvent = When & { layer: 'tcp' | 'plaintext'; data: Buffer }
+type NoteEvent = When & { layer: 'note'; text: string }
+type TlsEvent = When & { layer: 'tls'; record: number; length: number }
+
+type NewEvent = RecordedEvent extends infer E
+  ? E extends unknown
+    ? Omit<E, 'at' | 'connection' | 'side'>
+    : never
+  : never
+
+/**
+ * Everything that one check did on the wire: time (ms since the check began), connection, side and layer of each byte.
+ * Secrets that are named to it never come out of it in the dialogue.
+ */
+export class Recording {
+  readonly events: RecordedEvent[] = []
+  readonly #secrets = new Set<string>()
+  readonly #start = performance.now()
+  #connections = 0
+
+  /** A number for one more connection, counted from 1. */
+  nextConnection(): number {
+    return ++this.#connections
+  }
+
+  add(connection: number, side: Side, event: NewEvent): void {
+    this.events.push({ at: performance.now() - this.#start, connection, side, ...event })
+  }
+
+  /** Names a password or SASL response: it is left out of the dialogue as it is, in base64 and in hex. */
+  hide(secret: string): void {
+    if (secret === '') return
+    const bytes = Buffer.from(secret)
+    for (const form of [secret, bytes.toString('base64'), bytes.toString('hex')]) this.#secrets.add(form)
+  }
+
+  /** The dialogue as `C: …` and `S: …` lines, connection by connection, redacted and with control characters escaped. */
+  dialogue(): string[] {
+    return this.lines().map(({ text }) => text)
+  }
+
+  /** As `dialogue`, with the time of each line in ms and the number of its connection. */
+  lines(): { at: number; connection: number; text: string }[] {
+    const lines = []
+    for (let connection = 1; connection <= this.#connections; connection++) {
+      for (const event of joined(this.events.filter((each) => each.connection === connection))) {
+        const { at, side } = event
+        const texts = event.layer === 'note' ? [`<${event.text}>`] : linesOf(event.data, side)
+        for (const text of texts) lines.push({ at, connection, text: `${side}: ${escape(this.#redact(text))}` })
+      }
+    }
+    return lines
+  }
+
+  #redact(text: string): string {
+    let redacted = text
+    // longest first: a SASL response holds the password
+    for (const secret of [...this.#secrets].toSorted((a, b) => b.length - a.length)) {
+      redacted = redacted.replaceAll(secret, '<redacted>')
+    }
+    return redacted
+  }
+}
+
+/** A server's answers are read by line, wherever TCP cut them; a client's writes are kept, since their cuts are the attack. */
+function joined(events: RecordedEvent[]): (BytesEvent | NoteEvent)[] {
+  const shown: (BytesEvent | NoteEvent)[] = []
+  for (const event of events) {
+    if (event.layer === 'tls' || event.layer === 'tcp') continue
+    const last = shown.at(-1)
+    if (event.layer === 'plaintext' && last?.layer === 'plaintext' && last.side === 'S' && event.side === 'S') {
+      shown[shown.length - 1] = { ...last, data: Buffer.concat([last.data, event.data]) }
+    } else shown.push(event)
+  }
+  return shown
+}
+
+/** One line for each write of the client, with inner line ends shown; one for each line of the server. */
+function linesOf(data: Buffer, side: Side): string[] {
+  const text = data.toString('latin1')
+  if (side === 'S') return text.replace(/\r?\n$/, '').split(/\r?\n/)
+  if (/^[^\r\n]*\r\n$/.test(text)) return [text.slice(0, -2)]
+  return [text.replaceAll('\r\n', '<CRLF>').replaceAll('\n', '<LF>') + (text.endsWith('\n') ? '' : '<no line end>')]
+}
+
+/** Control and non-ASCII characters as \xNN: what a server says may be hostile to the terminal that shows it. */
+export function escape(text: string): string {
+  const shortened = text.length > 1000 ? `${text.slice(0, 1000)}… (${text.length} characters)` : text
+  return shortened.replace(/[^\x20-\x7e…]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`)
+}

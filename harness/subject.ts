@@ -1,0 +1,90 @@
+import type { Account } from './dialogue/smtp-client.ts'
+import type { ClientTls } from './wire/tls-session.ts'
+
+/** Who must obey a clause. */
+export const roles = [
+  'smtp-server',
+  'submission-server',
+  'imap-server',
+  'pop3-server',
+  'smtp-client',
+  'mua',
+  'operator',
+] as const
+export type Role = (typeof roles)[number]
+
+/** How an endpoint's URL begins, with the role it plays, its port, and whether TLS comes first (RFC 8314, section 3). */
+export const protocols = {
+  smtp: { role: 'smtp-server', port: 25, implicitTls: false },
+  submission: { role: 'submission-server', port: 587, implicitTls: false },
+  submissions: { role: 'submission-server', port: 465, implicitTls: true },
+} as const satisfies Record<string, { role: Role; port: number; implicitTls: boolean }>
+export type Protocol = keyof typeof protocols
+
+/** How a subject is configured for a check, and what naming an endpoint for it claims. */
+export const setUps = {
+  default: 'as it is meant to run, with STARTTLS',
+  'tls-required': 'nothing is served before STARTTLS',
+  'public-mx': 'port 25 of a host that an MX record names: takes mail for its mailbox from anyone',
+  'cleartext-auth': 'TLS is optional, and AUTH is allowed before it',
+  'client-certificates': 'client certificates are accepted and mapped to accounts',
+  'certificate-required': 'only senders with an accepted client certificate are served',
+  'no-certificate': 'the server has no certificate of its own',
+  'user-barred': 'the account may not log in without TLS',
+  'tls-per-host': 'TLS is required from the host that the checks run on, and not from others',
+  'old-tls': 'TLS versions older than 1.2 are switched on',
+} as const
+export type SetUp = keyof typeof setUps
+
+/** What could hurt a real system; on a subject that is not ours it runs only when it is allowed. */
+export const harms = ['cleartext-password', 'failed-logins', 'sends-mail', 'relay-attempt'] as const
+export type Harm = (typeof harms)[number]
+
+/** Where one set-up of an endpoint listens. */
+export interface Listener {
+  host: string
+  port: number
+}
+
+/** One service of the subject. `name` is stable between runs: its URL, or its protocol where ports are drawn anew. */
+export interface Endpoint {
+  name: string
+  protocol: Protocol
+  listeners: Partial<Record<SetUp, Listener>>
+}
+
+/** PEM of a client certificate and its key. */
+export interface ClientCertificate {
+  cert: string
+  key: string
+}
+
+/** The software under test, running: where it listens and what it was set up with. Whoever started it stops it. */
+export interface Subject {
+  name: string
+  version?: string
+  digest?: string
+  endpoints: Endpoint[]
+  account?: Account
+  /** an address of its own that takes mail */
+  mailbox?: string
+  /** PEM of the certificates that its own is verified against */
+  trust?: string
+  serverName?: string
+  /** a certificate that it accepts, and one of a stranger's that it must not */
+  clientCertificates?: { accepted: ClientCertificate; foreign: ClientCertificate }
+  allow: readonly Harm[]
+  /** how many connections it takes at once from one address, where it limits them */
+  maximumConnections?: number
+  /** the arguments of `mailtls certify` that name this subject, for replay lines */
+  arguments: string
+}
+
+/** What to offer to a TLS handshake with this subject, before anything is known of it. */
+export function clientTls(subject: Subject): ClientTls {
+  return { ca: subject.trust, servername: subject.serverName }
+}
+
+export function urlOf(protocol: Protocol, { host, port }: Listener): string {
+  return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}`
+}

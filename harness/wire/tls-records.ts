@@ -1,0 +1,101 @@
+/** TLS record content types (RFC 8446, section 5.1). */
+export const recordType = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationData: 23 } as const
+
+/** One TLS record as it stood on the wire; `fragment` is what follows the five header bytes. */
+export interface TlsRecord {
+  type: number
+  fragment: Buffer
+}
+
+/** A piece of what came: a whole TLS record with its header, or bytes that belong to none. */
+export type Piece = { tls: Buffer; record: TlsRecord } | { plaintext: Buffer }
+
+/** True when these bytes start the way a TLS record does: a known type, then major version 3. */
+export function startsLikeTls(bytes: Buffer): boolean {
+  return bytes.length >= 2 && bytes[0]! >= 20 && bytes[0]! <= 23 && bytes[1] === 3
+}
+
+/**
+ * Splits a byte stream into TLS records and what stands between them, in any segmentation. Plaintext before, between
+ * and after records is what gives a faulty STARTTLS away, so it is never handed to the TLS engine.
+ */
+export class RecordReader {
+  #pending: Buffer = Buffer.alloc(0)
+
+  /** Takes the next bytes off the wire, returns every piece that is complete. */
+  read(bytes: Buffer): Piece[] {
+    this.#pending = Buffer.concat([this.#pending, bytes])
+    const pieces: Piece[] = []
+    for (let piece = this.#next(); piece; piece = this.#next()) pieces.push(piece)
+    return pieces
+  }
+
+  /** Bytes held back because a record or a line is not complete yet. */
+  rest(): Buffer {
+    const rest = this.#pending
+    this.#pending = Buffer.alloc(0)
+    return rest
+  }
+
+  #next(): Piece | undefined {
+    const pending = this.#pending
+    if (pending.length < 2) return this.#couldBeTls() ? undefined : this.#plaintext()
+    if (!startsLikeTls(pending)) return this.#plaintext()
+    if (pending.length < 5) return undefined
+    const length = 5 + pending.readUInt16BE(3)
+    if (pending.length < length) return undefined
+    this.#pending = pending.subarray(length)
+    const tls = pending.subarray(0, length)
+    return { tls, record: { type: tls[0]!, fragment: tls.subarray(5) } }
+  }
+
+  #couldBeTls(): boolean {
+    return this.#pending.length === 0 || (this.#pending[0]! >= 20 && this.#pending[0]! <= 23)
+  }
+
+  /** Plaintext runs to the end of its line, since a record may start right behind it. */
+  #plaintext(): Piece | undefined {
+    if (this.#pending.length === 0) return undefined
+    const lineEnd = this.#pending.indexOf(0x0a)
+    const length = lineEnd < 0 ? this.#pending.length : lineEnd + 1
+    const plaintext = this.#pending.subarray(0, length)
+    this.#pending = this.#pending.subarray(length)
+    return { plaintext }
+  }
+}
+
+/** Reads an alert that was sent in the clear, as "fatal handshake_failure (40)"; undefined for encrypted ones. */
+export function alertText({ type, fragment }: TlsRecord): string | undefined {
+  if (type !== recordType.alert || fragment.length !== 2) return undefined
+  const description = fragment[1]!
+  return `${fragment[0] === 1 ? 'warning' : 'fatal'} ${alerts[description] ?? 'alert'} (${description})`
+}
+
+/** RFC 8446, section 6, and the older ones that servers still send. */
+const alerts: Record<number, string> = {
+  0: 'close_notify',
+  10: 'unexpected_message',
+  20: 'bad_record_mac',
+  22: 'record_overflow',
+  40: 'handshake_failure',
+  42: 'bad_certificate',
+  43: 'unsupported_certificate',
+  44: 'certificate_revoked',
+  45: 'certificate_expired',
+  46: 'certificate_unknown',
+  47: 'illegal_parameter',
+  48: 'unknown_ca',
+  49: 'access_denied',
+  50: 'decode_error',
+  51: 'decrypt_error',
+  70: 'protocol_version',
+  71: 'insufficient_security',
+  80: 'internal_error',
+  86: 'inappropriate_fallback',
+  90: 'user_canceled',
+  109: 'missing_extension',
+  110: 'unsupported_extension',
+  112: 'unrecognized_name',
+  116: 'certificate_required',
+  120: 'no_application_protocol',
+}

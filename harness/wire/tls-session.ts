@@ -1,0 +1,60 @@
+import type tls from 'node:tls'
+
+/** What a completed handshake settled. Names are IANA's. `authorizationError` is why OpenSSL would not trust the peer. */
+export interface TlsFacts {
+  version: string
+  suite: string
+  group?: string
+  peerCertificate?: Buffer
+  authorizationError?: string
+  /** whether the server asked for a client certificate; known on the client's side only */
+  certificateRequested?: boolean
+}
+
+/** How a handshake came out. `ended` and `alert` are the peer's doing, `refused` is our own TLS engine's. */
+export type TlsOutcome =
+  | { ok: true; facts: TlsFacts; plaintext: Buffer }
+  | { ok: false; by: 'fin' | 'rst' | 'alert' | 'plaintext' | 'refused'; text: string; plaintext: Buffer }
+
+export type ClientTls = Pick<
+  tls.ConnectionOptions,
+  'minVersion' | 'maxVersion' | 'ciphers' | 'ca' | 'cert' | 'key' | 'servername' | 'sigalgs' | 'ecdhCurve'
+>
+
+export type ServerTls = Pick<
+  tls.TlsOptions,
+  'minVersion' | 'maxVersion' | 'ciphers' | 'ca' | 'cert' | 'key' | 'requestCert' | 'sigalgs' | 'secureContext'
+>
+
+/** Everything that OpenSSL still speaks: a subject's old version or weak suite must not look like no TLS at all. */
+export const anyTls: ClientTls = {
+  minVersion: 'TLSv1',
+  // Node gives up TLS 1.3 when the list names none of its suites
+  ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:DEFAULT:@SECLEVEL=0',
+}
+
+/** Reads what was negotiated off an engine whose handshake is complete. */
+export function factsOf(engine: tls.TLSSocket, side: 'C' | 'S'): TlsFacts {
+  const certificate = engine.getPeerX509Certificate()
+  const group = side === 'C' ? ephemeralName(engine) : undefined
+  return {
+    version: engine.getProtocol() ?? 'unknown',
+    suite: engine.getCipher().standardName,
+    ...(group && { group: ianaGroups[group] ?? group }),
+    ...(certificate && { peerCertificate: certificate.raw }),
+    ...(engine.authorizationError && { authorizationError: String(engine.authorizationError) }),
+    // OpenSSL shares signature algorithms with us only when it is asked for a certificate
+    ...(side === 'C' && { certificateRequested: engine.getSharedSigalgs().length > 0 }),
+  }
+}
+
+function ephemeralName(engine: tls.TLSSocket): string | undefined {
+  const info = engine.getEphemeralKeyInfo()
+  return info && 'name' in info ? info.name : undefined
+}
+
+const ianaGroups: Record<string, string> = {
+  X25519: 'x25519',
+  X448: 'x448',
+  prime256v1: 'secp256r1',
+}

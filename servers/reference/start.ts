@@ -1,0 +1,74 @@
+import { type Authority, createAuthority } from '../../certs/authority.ts'
+import {
+  type Endpoint,
+  harms,
+  type Protocol,
+  protocols,
+  type SetUp,
+  setUps,
+  type Subject,
+} from '../../harness/subject.ts'
+import { listen, type Listening, type ServerClass } from './listen.ts'
+import { settingsFor } from './settings.ts'
+import { SmtpServer } from './smtp-server.ts'
+
+/** A subject that was started; dispose it to stop it. */
+export type StartedSubject = Subject & AsyncDisposable
+
+export interface ReferenceOptions {
+  /** the server class for each connection: a bug's or a variant's. Default: the reference */
+  Server?: ServerClass
+  name?: string
+  protocols?: readonly Protocol[]
+  setUps?: readonly SetUp[]
+  authority?: Authority
+}
+
+const account = {
+  user: 'test',
+  password: 'correct-horse',
+  mailbox: 'mailbox@example.org',
+  certifiedName: 'test@example.org',
+}
+
+/** Starts the embedded reference server, or a patched one, with a listener for each protocol and set-up asked for. */
+export async function startReference(options: ReferenceOptions = {}): Promise<StartedSubject> {
+  const { Server = SmtpServer, name = 'reference', authority = await createAuthority() } = options
+  const [server, accepted, foreign] = await Promise.all([
+    authority.issue('valid'),
+    authority.issue('client'),
+    authority.issue('client-untrusted'),
+  ])
+  const identity = { ...server, ca: authority.certificate }
+  const listening: Listening[] = []
+  const start = async (protocol: Protocol): Promise<Endpoint> => {
+    const endpoint: Endpoint = { name: protocol, protocol, listeners: {} }
+    for (const setUp of options.setUps ?? offered(protocol)) {
+      const listener = await listen(Server, settingsFor(protocol, setUp, identity, account))
+      listening.push(listener)
+      endpoint.listeners[setUp] = { host: 'localhost', port: listener.port }
+    }
+    return endpoint
+  }
+  const endpoints = await Promise.all((options.protocols ?? (Object.keys(protocols) as Protocol[])).map(start))
+  return {
+    name,
+    endpoints,
+    account,
+    mailbox: account.mailbox,
+    trust: authority.certificate,
+    clientCertificates: { accepted, foreign },
+    allow: harms,
+    arguments: name === 'reference' ? '' : `--server ${name}`,
+    async [Symbol.asyncDispose]() {
+      await Promise.all(listening.map((each) => each[Symbol.asyncDispose]()))
+    },
+  }
+}
+
+/** Every set-up that makes sense for a protocol: only port 25 is what an MX record names. */
+function offered(protocol: Protocol): SetUp[] {
+  const all = Object.keys(setUps) as SetUp[]
+  if (protocols[protocol].implicitTls) return ['default']
+  return all.filter((setUp) => setUp !== 'public-mx' || protocol === 'smtp')
+}
