@@ -1,19 +1,10 @@
 import { type Authority, createAuthority } from '../../certs/authority.ts'
-import {
-  type Endpoint,
-  harms,
-  type Protocol,
-  protocols,
-  type SetUp,
-  setUps,
-  type Subject,
-} from '../../harness/subject.ts'
+import { type Endpoint, harms, type Protocol, protocols, type SetUp, setUps } from '../../harness/subject.ts'
+import { account } from '../account.ts'
+import type { StartedSubject } from '../catalogue-server.ts'
 import { listen, type Listening, type ServerClass } from './listen.ts'
 import { settingsFor } from './settings.ts'
 import { SmtpServer } from './smtp-server.ts'
-
-/** A subject that was started; dispose it to stop it. */
-export type StartedSubject = Subject & AsyncDisposable
 
 export interface ReferenceOptions {
   /** the server class for each connection: a bug's or a variant's. Default: the reference */
@@ -22,13 +13,6 @@ export interface ReferenceOptions {
   protocols?: readonly Protocol[]
   setUps?: readonly SetUp[]
   authority?: Authority
-}
-
-const account = {
-  user: 'test',
-  password: 'correct-horse',
-  mailbox: 'mailbox@example.org',
-  certifiedName: 'test@example.org',
 }
 
 /** Starts the embedded reference server, or a patched one, with a listener for each protocol and set-up asked for. */

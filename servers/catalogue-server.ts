@@ -1,0 +1,15 @@
+import type { Subject } from '../harness/subject.ts'
+
+/** A subject that was started; dispose it to stop it. */
+export type StartedSubject = Subject & AsyncDisposable
+
+/** A server that mailtls knows how to start, in every set-up that it has. */
+export interface CatalogueServer {
+  name: string
+  /** what it is, in a line */
+  description: string
+  /** whether it runs in this process or needs a container engine */
+  runs: 'embedded' | 'container'
+  /** Starts it. Throws MailtlsError `no-engine` or `set-up-failed`. */
+  start: (options?: { signal?: AbortSignal }) => Promise<StartedSubject>
+}

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Authority, createAuthority } from '../../certs/authority.ts'
+import { harms, type Endpoint, type Protocol, type SetUp } from '../../harness/subject.ts'
+import { account } from '../account.ts'
+import type { CatalogueServer, StartedSubject } from '../catalogue-server.ts'
+import { startContainer } from './start-container.ts'
+import { imageOf } from './image.ts'
+
+/** A real server in a container: its folder holds a Dockerfile, its configuration and expected.json. */
+export interface ContainerServer {
+  name: string
+  description: string
+  /** prints the version of the software, in the image */
+  version: readonly string[]
+  /** the port inside the container on which each protocol is served in each set-up */
+  ports: Partial<Record<Protocol, Partial<Record<SetUp, number>>>>
+  /** how many connections it takes at once from one address, where it limits them */
+  maximumConnections?: number
+}
+
+/** The folder of a catalogue server in this package, from source or built. */
+export function serverFolder(name: string): string {
+  let root = import.meta.dirname
+  while (!existsSync(join(root, 'package.json'))) root = dirname(root)
+  return join(root, 'servers', name)
+}
+
+/**
+ * Makes a catalogue server of a folder. When it starts, the container finds in /tls its certificate (cert.pem, key.pem)
+ * and the authority whose client certificates it is to accept (ca.pem); account and mailbox are those of account.ts.
+ */
+export function containerServer(definition: ContainerServer): CatalogueServer {
+  const { name, description, version, ports, maximumConnections } = definition
+  return {
+    name,
+    description,
+    runs: 'container',
+    async start({ signal } = {}) {
+      const image = await imageOf(name, serverFolder(name))
+      const authority = await createAuthority()
+      const numbers = Object.values(ports).flatMap((bySetUp) => Object.values(bySetUp))
+      const running = await startContainer({ image, ports: numbers, files: await tlsFiles(authority), signal })
+      const endpoints = Object.entries(ports).map(([protocol, bySetUp]) => ({
+        name: protocol,
+        protocol: protocol as Protocol,
+        listeners: Object.fromEntries(
+          Object.entries(bySetUp).map(([setUp, port]) => [setUp, { host: running.host, port: running.portOf(port) }]),
+        ),
+      })) satisfies Endpoint[]
+      const subject: StartedSubject = {
+        name,
+        version: await running.output(version),
+        digest: running.digest,
+        endpoints,
+        account,
+        mailbox: account.mailbox,
+        trust: authority.certificate,
+        serverName: 'localhost',
+        clientCertificates: {
+          accepted: await authority.issue('client'),
+          foreign: await authority.issue('client-untrusted'),
+        },
+        allow: harms,
+        maximumConnections,
+        arguments: `--server ${name}`,
+        [Symbol.asyncDispose]: () => running.stop(),
+      }
+      return subject
+    },
+  }
+}
+
+async function tlsFiles(authority: Authority): Promise<Record<string, string>> {
+  const { cert, key } = await authority.issue('valid')
+  return { '/tls/cert.pem': cert, '/tls/key.pem': key, '/tls/ca.pem': authority.certificate }
+}

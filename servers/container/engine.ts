@@ -1,0 +1,30 @@
+import { MailtlsError } from '../../harness/errors.ts'
+
+/** Loads testcontainers, which takes a quarter of a second, only when a container is wanted. */
+export async function loadTestcontainers() {
+  // its reaper is an image that many a machine cannot pull: containers carry our label and are swept by it
+  process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true'
+  return await import('testcontainers')
+}
+
+/** The container engine's client. Throws `no-engine`, with the way to get one. */
+export async function engineClient() {
+  const { getContainerRuntimeClient } = await loadTestcontainers()
+  try {
+    return await getContainerRuntimeClient()
+  } catch (cause) {
+    throw new MailtlsError(
+      'no-engine',
+      'expected a container engine, found none: "npm run engine" sets one up on Debian and Ubuntu, or set DOCKER_HOST',
+      { cause },
+    )
+  }
+}
+
+/** Whether a container engine answers. */
+export async function hasEngine(): Promise<boolean> {
+  return await engineClient().then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { deadline } from '../../harness/deadline.ts'
+import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
+import { Peer } from '../../harness/peer.ts'
+import { Recording } from '../../harness/recording.ts'
+import { dial } from '../../harness/wire/dial.ts'
+import { engineClient, loadTestcontainers } from './engine.ts'
+import { ownerLabel, sweep } from './sweep.ts'
+
+interface ContainerOptions {
+  image: string
+  /** the ports inside the container that serve */
+  ports: number[]
+  /** contents by absolute path inside the container */
+  files?: Record<string, string>
+  command?: string[]
+  signal?: AbortSignal
+}
+
+/** A container that serves. */
+export interface RunningContainer {
+  host: string
+  digest: string
+  /** the port on `host` that leads to one inside the container */
+  portOf: (port: number) => number
+  /** what a command prints inside the container, trimmed */
+  output: (command: readonly string[]) => Promise<string>
+  stop: () => Promise<void>
+}
+
+const readyWithinMs = 30_000
+
+/**
+ * Starts a container and waits until each of its ports answers. Throws `no-engine`, or `set-up-failed` with the end of
+ * the container's log. Whoever starts it stops it.
+ */
+export async function startContainer(options: ContainerOptions): Promise<RunningContainer> {
+  const { image, ports, files = {}, command, signal } = options
+  const client = await engineClient()
+  await sweep(client)
+  const { GenericContainer, Wait } = await loadTestcontainers()
+  let container = new GenericContainer(image)
+    .withExposedPorts(...ports)
+    .withLabels(ownerLabel())
+    .withCopyContentToContainer(Object.entries(files).map(([target, content]) => ({ content, target, mode: 0o644 })))
+    .withWaitStrategy(Wait.forSuccessfulCommand('true'))
+  if (command) container = container.withCommand(command)
+  const started = await container.start().catch((cause: unknown) => {
+    throw new MailtlsError('set-up-failed', `expected a container of ${image} to start: ${String(cause)}`, { cause })
+  })
+  const raw = client.container.getById(started.getId())
+  const running: RunningContainer = {
+    host: started.getHost(),
+    digest: (await raw.inspect()).Image,
+    portOf: (port) => started.getMappedPort(port),
+    output: async (argv) => (await started.exec([...argv])).stdout.trim(),
+    stop: async () => void (await started.stop({ timeout: 0, remove: true })),
+  }
+  try {
+    await Promise.all(ports.map((port) => awaitServer(running.host, running.portOf(port), signal)))
+  } catch (cause) {
+    const log = String(await raw.logs({ stdout: true, stderr: true, tail: 20 }))
+    await running.stop()
+    throw new MailtlsError(
+      'set-up-failed',
+      `expected ${image} to serve on ${ports.join(', ')}; its log ends:\n${log}`,
+      {
+        cause,
+      },
+    )
+  }
+  return running
+}
+
+/**
+ * Waits until something behind the port speaks, or keeps a connection open and waits itself, as an implicit TLS port
+ * does: the engine's proxy takes connections before the server does, and closes them again.
+ */
+async function awaitServer(host: string, port: number, parent?: AbortSignal): Promise<void> {
+  using bound = deadline(readyWithinMs, parent)
+  const { signal } = bound
+  for (;;) {
+    try {
+      await using peer = new Peer(await dial({ host, port }, signal), { side: 'C', recording: new Recording(), signal })
+      const silent = delay(500, 'open' as const, { signal })
+      await Promise.race([peer.line(), silent])
+      return
+    } catch (error) {
+      if (!isMailtlsError(error, 'connection-refused', 'unreachable', 'ended')) throw error
+      await delay(50, undefined, { signal }).catch(() => {})
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { importedBy, later } from '../requirement.ts'
+
+const imported = importedBy('RFC 3207 section 4 (pipelining per RFC 2920)')
+
+export const rfc2920 = {
+  'imp-rfc2920-3.1-1': imported(
+    'MUST',
+    ['smtp-client'],
+    'A pipelining client has to check every status of a group.',
+    later,
+  ),
+  'imp-rfc2920-3.2-9': imported('MUST NOT', ['smtp-server'], 'A pipelining server may never lose TCP input.', later),
+}

@@ -1,0 +1,85 @@
+import { importedBy, later } from '../requirement.ts'
+
+const imported = importedBy('RFC 8314 sections 4, 4.5.2, 5, 5.1 (SRV records per RFC 6186)')
+
+export const rfc6186 = {
+  'imp-rfc6186-3.4-1': imported(
+    'SHOULD',
+    ['operator'],
+    'Sites with IMAP and POP3 ought to publish both sets with priorities that show the preferred one.',
+    later,
+  ),
+  'imp-rfc6186-3.4-2': imported(
+    'SHOULD',
+    ['mua'],
+    'A client with both protocols ought to fetch both sets and use the one of lowest priority value.',
+    later,
+  ),
+  'imp-rfc6186-3.4-3': imported('MUST', ['mua'], 'Weights are compared only within the protocol chosen first.', later),
+  'imp-rfc6186-3.4-4': imported('MUST', ['mua'], 'A target of "." means that the service is not offered.', later),
+  'imp-rfc6186-4-1': imported(
+    'MUST',
+    ['mua'],
+    'Among several records the priority and weight rules of RFC 2782 decide.',
+    later,
+  ),
+  'imp-rfc6186-4-2': imported('SHOULD', ['mua'], 'Clients ought to send SNI.', later),
+  'imp-rfc6186-4-3': imported(
+    'MUST',
+    ['mua'],
+    'Verification follows RFC 6125 section 6 with the SRV record as starting point.',
+    later,
+  ),
+  'imp-rfc6186-4-4': imported('MUST', ['mua'], 'The full address is tried first as user name.', later),
+  'imp-rfc6186-4-5': imported('SHOULD', ['mua'], 'After failure the local part ought to be tried.', later),
+  'imp-rfc6186-4-7': imported('SHOULD', ['mua'], 'Details that worked ought to be kept and reused.', later),
+  'imp-rfc6186-4-8': imported(
+    'SHOULD',
+    ['mua'],
+    'If a later connection or login fails, the SRV look-up ought to be repeated for the same protocol.',
+    later,
+  ),
+  'imp-rfc6186-4-9': imported(
+    'MUST NOT',
+    ['mua'],
+    'No silent change between IMAP and POP3 because priorities changed.',
+    later,
+  ),
+  'imp-rfc6186-5-4': imported(
+    'MUST',
+    ['operator'],
+    'The provider has to install a certificate that verifies with SRV as starting point.',
+    later,
+  ),
+  'imp-rfc6186-5-5': imported(
+    'MUST',
+    ['operator'],
+    'With several domains on one address SNI has to be supported.',
+    later,
+  ),
+  'imp-rfc6186-6-1': imported(
+    'MUST',
+    ['mua'],
+    'If the user asked for TLS, no authentication command before TLS stands.',
+    later,
+  ),
+  'imp-rfc6186-6-4': imported(
+    'SHOULD',
+    ['mua'],
+    'Without secure DNS the target ought to be inside the queried domain.',
+    later,
+  ),
+  'imp-rfc6186-6-5': imported('SHOULD', ['mua'], 'Otherwise the user ought to be asked before connecting.', later),
+  'imp-rfc6186-6-6': imported(
+    'MUST',
+    ['mua'],
+    'Or else, with TLS, the service has to be verified by the RFC 6125 procedure.',
+    later,
+  ),
+  'imp-rfc6186-6-7': imported(
+    'MUST NOT',
+    ['submission-server', 'imap-server', 'pop3-server', 'mua'],
+    'SSL 2.0 may not be requested, offered or used.',
+    later,
+  ),
+}

@@ -1,0 +1,63 @@
+import { imported } from './imported/requirements.ts'
+import type { Disposition, Entry } from './requirement.ts'
+import { rfc3207 } from './rfc3207/requirements.ts'
+import { rfc8314 } from './rfc8314/requirements.ts'
+import { rfc8997 } from './rfc8997/requirements.ts'
+
+const entries = { ...rfc3207, ...rfc8314, ...rfc8997, ...imported }
+
+/** One of the literal ids of the ledger: a typo in a check does not compile. */
+export type RequirementId = keyof typeof entries
+
+/** A requirement of the ledger. `rfc` and `section` come from its id. */
+export interface Requirement extends Entry<RequirementId> {
+  readonly id: RequirementId
+  readonly rfc: number
+  readonly section: string
+}
+
+/** Every requirement, in reading order. */
+export const ledger: readonly Requirement[] = Object.entries(entries).map(([id, entry]) => ({
+  id: known(id),
+  ...locate(id),
+  ...entry,
+  disposition: resolve(entry.disposition),
+  feeds: entry.feeds.map(known),
+  entails: entry.entails.map(known),
+}))
+
+const byId = new Map(ledger.map((entry) => [entry.id, entry]))
+
+/** The requirement with this id; for an id that a user typed ask `isRequirementId` first. */
+export function requirement(id: RequirementId): Requirement {
+  const found = byId.get(id)
+  if (!found) throw new Error(`The ledger has no requirement "${id}"`)
+  return found
+}
+
+export function isRequirementId(id: string): id is RequirementId {
+  return Object.hasOwn(entries, id)
+}
+
+// Entries name each other by plain strings, since no type can be made of the keys while they are being declared.
+function known(id: string): RequirementId {
+  if (!isRequirementId(id)) throw new Error(`The ledger refers to "${id}", which it does not hold`)
+  return id
+}
+
+function resolve(disposition: Disposition): Disposition<RequirementId> {
+  switch (disposition.kind) {
+    case 'replaced-by':
+      return { ...disposition, by: known(disposition.by) }
+    case 'same-as':
+      return { ...disposition, as: disposition.as.map(known) }
+    default:
+      return disposition
+  }
+}
+
+function locate(id: string) {
+  const [, rfc, section] = /^(?:imp-)?rfc(\d+)-(.+)-(?:lc|d)?\d+$/.exec(id) ?? []
+  if (!section) throw new Error(`"${id}" is not made like the id of a requirement`)
+  return { rfc: Number(rfc), section }
+}
