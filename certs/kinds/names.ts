@@ -1,0 +1,107 @@
+import type { KindEntry } from '../spec.ts'
+
+/** Kinds that the comparison of names tells apart (RFC 6125, with the additions of RFC 7817, section 3). */
+export const nameKinds = {
+  'wrong-name': {
+    what: 'names another host',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 7817 section 3',
+    node: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    spec: { names: { dns: ['other.example.test'] } },
+  },
+  'cn-unrelated': {
+    what: 'good: the name is a DNS-ID, and the common name is a text that is no name',
+    side: 'server',
+    verdict: 'accept',
+    because: 'RFC 7817 section 3, item 1: DNS-ID has to be supported',
+    node: 'OK',
+    spec: { names: { cn: 'Mail Server', dns: ['localhost', 'host.docker.internal'] } },
+  },
+  'cn-only': {
+    what: 'the name stands in the common name only',
+    side: 'server',
+    verdict: 'either',
+    because: 'RFC 7817 section 3, item 4 permits CN-ID; RFC 9525 has it no longer',
+    node: 'OK',
+    spec: { names: { cn: 'localhost' } },
+  },
+  'cn-beside-other-name': {
+    what: 'the name stands in the common name, beside a DNS-ID for another host',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 6125 section 6.4.4: the common name is a last resort',
+    node: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    spec: { names: { cn: 'localhost', dns: ['other.example.test'] } },
+  },
+  wildcard: {
+    what: '*.example.test for mail.example.test',
+    side: 'server',
+    verdict: 'either',
+    because: 'RFC 7817 section 3, item 5 and RFC 6125 section 6.4.3: a client may match it, and nearly all do',
+    verifyAs: 'mail.example.test',
+    node: 'OK',
+    spec: { names: { dns: ['*.example.test'] } },
+  },
+  'wildcard-partial': {
+    what: 'm*.example.test for mail.example.test',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 7817 section 3, item 5: a wildcard is no fragment of a label',
+    verifyAs: 'mail.example.test',
+    node: 'OK',
+    note: 'Node matches it, as RFC 6125 section 6.4.3 once allowed.',
+    spec: { names: { dns: ['m*.example.test'] } },
+  },
+  'wildcard-too-deep': {
+    what: '*.example.test for a.b.example.test',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 6125 section 6.4.3, item 2: a wildcard is one label',
+    verifyAs: 'a.b.example.test',
+    node: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    spec: { names: { dns: ['*.example.test'] } },
+  },
+  'srv-id': {
+    what: 'SRV-IDs for the mail services of example.test, and no host name',
+    side: 'server',
+    verdict: 'refuse',
+    because:
+      'RFC 7817 section 3, item 2: an SRV-ID speaks for the domain that SRV records were looked up for, not for a host',
+    node: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    note: 'A client that found the server by the SRV records of example.test accepts it (RFC 7817 section 3). Node knows no SRV-ID.',
+    spec: {
+      names: {
+        srv: ['_submission', '_submissions', '_imap', '_imaps', '_pop3', '_pop3s'].map(
+          (name) => `${name}.example.test`,
+        ),
+      },
+    },
+  },
+  'uri-id': {
+    what: 'the name stands in URIs only',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 7817 section 3, item 3: URI-ID is not for mail',
+    node: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    spec: { names: { uri: ['smtp://localhost', 'imaps://localhost', 'pop3s://localhost'] } },
+  },
+  'ip-only': {
+    what: 'names the loopback addresses and no host',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 7817 section 3: the client was given a host name',
+    node: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    note: 'For the address itself Node accepts it; RFC 7817 is silent about that.',
+    spec: { names: { ip: ['127.0.0.1', '::1'] } },
+  },
+  idn: {
+    what: 'good: the A-label of an internationalized name',
+    side: 'server',
+    verdict: 'accept',
+    because: 'RFC 6125 section 6.4.2: it is compared as A-label',
+    verifyAs: 'xn--bcher-kva.example.test',
+    node: 'OK',
+    spec: { names: { dns: ['xn--bcher-kva.example.test'] } },
+  },
+} as const satisfies Record<string, KindEntry>

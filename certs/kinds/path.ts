@@ -1,0 +1,132 @@
+import type { KindEntry } from '../spec.ts'
+
+/** Kinds that the validation of the certification path tells apart (RFC 5280, section 6). */
+export const pathKinds = {
+  valid: {
+    what: 'good: ECDSA P-256, signed by the root',
+    side: 'server',
+    verdict: 'accept',
+    because: 'RFC 5280 section 6.1, RFC 7817 section 3',
+    node: 'OK',
+    spec: {},
+  },
+  intermediate: {
+    what: 'good, signed by an intermediate CA that is sent along',
+    side: 'server',
+    verdict: 'accept',
+    because: 'RFC 5280 section 6.1',
+    node: 'OK',
+    spec: { issuer: 'intermediate' },
+  },
+  'missing-intermediate': {
+    what: 'signed by an intermediate CA that is not sent',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 6.1: there is no path to the trust anchor',
+    node: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    spec: { issuer: 'intermediate', withoutChain: true },
+  },
+  expired: {
+    what: 'expired at the end of 2020',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 6.1.3 (a)(2)',
+    node: 'CERT_HAS_EXPIRED',
+    spec: { validity: year(2020) },
+  },
+  'not-yet-valid': {
+    what: 'valid from 2037 on',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 6.1.3 (a)(2)',
+    node: 'CERT_NOT_YET_VALID',
+    // Later years do not fit into the 32-bit time of some clients, which would be a second fault.
+    spec: { validity: year(2037) },
+  },
+  'self-signed': {
+    what: 'signed with its own key',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 6.1: it is no trust anchor',
+    node: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    spec: { issuer: 'self' },
+  },
+  'untrusted-root': {
+    what: 'signed by a root that nobody trusts, which is sent along',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 6.1: the root is no trust anchor',
+    node: 'SELF_SIGNED_CERT_IN_CHAIN',
+    spec: { issuer: 'untrusted-root' },
+  },
+  'broken-signature': {
+    what: 'one bit of the signature is wrong',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 6.1.3 (a)(1)',
+    node: 'CERT_SIGNATURE_FAILURE',
+    spec: { brokenSignature: true },
+  },
+  'not-a-ca': {
+    what: 'signed by the holder of a server certificate, which is no CA',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 6.1.4 (k)',
+    node: 'INVALID_PURPOSE',
+    note: 'OpenSSL finds "invalid CA certificate" first; Node shows what it finds last.',
+    spec: { issuer: 'end-entity' },
+  },
+  'path-too-long': {
+    what: 'a CA stands below an intermediate whose path length is 0',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 6.1.4 (l)',
+    node: 'PATH_LENGTH_EXCEEDED',
+    spec: { issuer: 'below-intermediate' },
+  },
+  'name-constraints-violated': {
+    what: 'signed by a CA that may issue for example.test only',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 6.1.3 (b)',
+    node: 'permitted subtree violation',
+    spec: { issuer: 'constrained' },
+  },
+  'wrong-eku': {
+    what: 'its extended key usage is clientAuth only',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 4.2.1.12',
+    node: 'INVALID_PURPOSE',
+    spec: { purpose: 'clientAuth' },
+  },
+  'wrong-key-usage': {
+    what: 'its key usage is nonRepudiation only',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 4.2.1.3',
+    node: 'INVALID_PURPOSE',
+    spec: { keyUsage: 'nonRepudiation' },
+  },
+  'unknown-critical-extension': {
+    what: 'it has a critical extension that nobody knows',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 4.2',
+    node: 'unhandled critical extension',
+    spec: { unknownCriticalExtension: true },
+  },
+  revoked: {
+    what: 'good but for the CRL that comes with it',
+    side: 'server',
+    verdict: 'refuse',
+    because: 'RFC 5280 section 6.1.3 (a)(3)',
+    node: 'CERT_REVOKED',
+    note: 'Only for a verifier that was given the CRL: the certificate names no place to fetch it from.',
+    spec: { revoked: true },
+  },
+} as const satisfies Record<string, KindEntry>
+
+function year(number: number) {
+  return { notBefore: new Date(Date.UTC(number, 0)), notAfter: new Date(Date.UTC(number + 1, 0) - 1000) }
+}
