@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Budget } from './budget.ts'
 import { type Check, type CheckResult, type Context, replayOf, type Seen } from './check.ts'
 import { connect } from './connect.ts'
@@ -79,6 +80,9 @@ function adviceOnHarm(harms: Harm[]): string {
   return `this check is marked ${harms.join(', ')}: allow it with ${harms.map((harm) => `--allow ${harm}`).join(' ')}`
 }
 
+/** One for the whole process: whoever finds our mail can tell which run it was. */
+const runId = randomUUID()
+
 type Opener = (listener: Listener, implicitTls: boolean, from?: string) => Promise<SmtpClient>
 
 function opener(with_: {
@@ -112,6 +116,7 @@ function contextOf({ check, endpoint, listener, subject, open, sightings, known 
   const account = () => subject.account ?? missing('account', 'name one with --user and --password-env')
   return {
     role,
+    runId,
     account,
     connect: ({ from } = {}) => open(listener, false, from),
     connectImplicit() {
@@ -138,7 +143,7 @@ function contextOf({ check, endpoint, listener, subject, open, sightings, known 
       const reply = await smtp.authenticate(account())
       if (reply.class !== 2) throw new Inconclusive('login-refused', `the login was refused: "${reply}"`)
     },
-    mailbox: () => subject.mailbox ?? missing('mailbox', 'name one with --mailbox'),
+    mailbox: subject.mailbox,
     clientCertificate: (which = 'accepted') =>
       subject.clientCertificates?.[which] ??
       missing('client certificate', 'name one under clientCertificates in mailtls.yaml'),

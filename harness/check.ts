@@ -8,6 +8,8 @@ export type Seen = { outcome: string } & Record<string, unknown>
 /** What a check's dialogue runs with. Everything it opens is closed for it. */
 export interface Context {
   role: Role
+  /** names this run, in the mail that it sends */
+  runId: string
   /** Another connection to the endpoint under test, greeting read. `from` is the local address to connect from. */
   connect: (options?: { from?: string }) => Promise<SmtpClient>
   /** The same service where TLS comes first, for controls; undefined where the subject has none. */
@@ -24,8 +26,8 @@ export interface Context {
   account: () => Account
   /** Logs in; inconclusive where the subject refuses an account that it should know. */
   logIn: (smtp: SmtpClient) => Promise<void>
-  /** The subject's own mailbox; inconclusive where none was given. */
-  mailbox: () => string
+  /** an address of the subject's own that takes mail, where one was given */
+  mailbox?: string
   /** A client certificate that the subject accepts, or a stranger's; inconclusive where none was given. */
   clientCertificate: (which?: 'accepted' | 'foreign') => ClientCertificate
 }

@@ -1,13 +1,29 @@
 import type net from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import tls from 'node:tls'
 import { MailtlsError } from './errors.ts'
 import type { Recording, Side } from './recording.ts'
 import { type End, Inbox } from './wire/inbox.ts'
 import { TlsDuplex } from './wire/tls-duplex.ts'
 import { alertText, type Piece, RecordReader, startsLikeTls } from './wire/tls-records.ts'
-import { type ClientTls, factsOf, type ServerTls, type TlsFacts, type TlsOutcome } from './wire/tls-session.ts'
+import {
+  type ClientTls,
+  factsOf,
+  failureOf,
+  type ServerTls,
+  type TlsFacts,
+  type TlsOutcome,
+} from './wire/tls-session.ts'
 
 const maximumUnread = 1024 * 1024
+
+/** One TLS session: `duplex` feeds its engine and is gone once the handshake has failed. */
+interface TlsLayer {
+  reader: RecordReader
+  duplex?: TlsDuplex
+  engine?: tls.TLSSocket
+  alert?: string
+}
 
 /**
  * Our end of one connection, the same object whichever side we play. The raw socket stays ours throughout and TLS runs
@@ -25,10 +41,8 @@ export class Peer implements AsyncDisposable {
   readonly #signal: AbortSignal
   readonly #inbox: Inbox
   readonly #connection: number
-  #engine?: tls.TLSSocket
-  #duplex?: TlsDuplex
-  #reader?: RecordReader
-  #alert?: string
+  /** TLS over TCP, and TLS inside TLS where somebody starts it twice; the last may not be secured (yet) */
+  readonly #layers: TlsLayer[] = []
   #rawEnd?: 'fin' | 'rst'
   #closed = false
 
@@ -41,7 +55,10 @@ export class Peer implements AsyncDisposable {
     this.remoteAddress = socket.remoteAddress ?? ''
     this.#connection = options.recording.nextConnection()
     socket.setNoDelay(true)
-    socket.on('data', (bytes: Buffer) => this.#receive(bytes))
+    socket.on('data', (bytes: Buffer) => {
+      this.#record(this.#other, { layer: 'tcp', data: bytes })
+      this.#receive(bytes, 0)
+    })
     socket.on('end', () => this.#ended('fin'))
     socket.on('error', () => this.#ended('rst'))
     socket.on('close', () => this.#ended('rst'))
@@ -52,6 +69,11 @@ export class Peer implements AsyncDisposable {
   /** how the other side ended, once it has */
   get end(): End | undefined {
     return this.#inbox.end
+  }
+
+  /** the engine of the innermost TLS session that is running */
+  get #engine(): tls.TLSSocket | undefined {
+    return this.#layers.findLast(({ engine }) => engine)?.engine
   }
 
   get #other(): Side {
@@ -79,6 +101,11 @@ export class Peer implements AsyncDisposable {
       }
       await this.#inbox.more()
     }
+  }
+
+  /** Whether a whole line has come that was not read. */
+  hasLine(): boolean {
+    return this.#inbox.hasLine()
   }
 
   /** Takes what has come and was not read, without waiting. */
@@ -119,13 +146,14 @@ export class Peer implements AsyncDisposable {
    * whole line of it ends the handshake), and goes into the TLS engine on the server's, which fails on it.
    */
   async startTls(options: ClientTls | ServerTls): Promise<TlsOutcome> {
-    if (this.end)
-      return { ok: false, by: 'fin', text: 'connection closed before the handshake', plaintext: this.leftover() }
+    if (this.end) return failureOf({ rawEnd: this.#rawEnd, plaintext: this.leftover() })
     this.#record('C', { layer: 'note', text: 'starts TLS' })
-    this.#reader = new RecordReader()
-    this.#alert = undefined
-    this.#duplex = new TlsDuplex((bytes) => this.#write(bytes))
-    const engine = this.#engineOver(this.#duplex, options)
+    const below = this.#engine
+    const duplex = new TlsDuplex((bytes) => (below ? below.write(bytes) : this.#write(bytes)))
+    const layer: TlsLayer = { reader: new RecordReader(), duplex }
+    const depth = this.#layers.filter((each) => each.engine).length
+    this.#layers[depth] = layer
+    const engine = this.#engineOver(duplex, options)
     let result: true | Error | undefined
     const settle = (value: true | Error) => {
       result ??= value
@@ -135,12 +163,15 @@ export class Peer implements AsyncDisposable {
     engine.on('error', settle)
     for (const event of ['end', 'close']) engine.once(event, () => settle(new Error(`the TLS engine saw the ${event}`)))
     const early = this.#inbox.take()
-    if (early.length > 0) this.#demultiplex(early)
-    while (result === undefined && !this.#inbox.hasLine()) {
-      await this.#inbox.more()
-    }
+    if (early.length > 0) this.#demultiplex(early, layer)
+    while (result === undefined && !this.#inbox.hasLine()) await this.#inbox.more()
     this.#inbox.throwIfAborted()
-    return result === true ? this.#secured(engine) : this.#failed(engine, result)
+    return result === true ? this.#secured(engine, depth) : this.#failed(engine, layer, result)
+  }
+
+  /** Lets time pass between two writes, so that they arrive apart. It decides nothing. */
+  async pause(ms: number): Promise<void> {
+    await delay(ms, undefined, { signal: this.#signal }).catch(() => this.#inbox.throwIfAborted())
   }
 
   /** Ends our half: close_notify where TLS is running, then FIN. What was sent is flushed. */
@@ -180,60 +211,51 @@ export class Peer implements AsyncDisposable {
     return new tls.TLSSocket(duplex, server)
   }
 
-  #secured(engine: tls.TLSSocket): TlsOutcome {
-    this.#engine = engine
-    const plaintext = this.#inbox.take()
-    engine.on('data', (bytes: Buffer) => this.#append(bytes))
+  #secured(engine: tls.TLSSocket, depth: number): TlsOutcome {
+    this.#layers[depth]!.engine = engine
+    engine.on('data', (bytes: Buffer) => this.#receive(bytes, depth + 1))
     for (const event of ['end', 'error', 'close']) {
       engine.on(event, () => this.#inboxEnded(this.#rawEnd ?? 'close-notify'))
     }
     this.tls = factsOf(engine, this.side)
     this.#record('S', { layer: 'note', text: `TLS is running: ${this.tls.version}, ${this.tls.suite}` })
-    return { ok: true, facts: this.tls, plaintext }
+    return { ok: true, facts: this.tls }
   }
 
   /** The dialogue may go on in plaintext: what came so far is still there to be read. */
-  #failed(engine: tls.TLSSocket, error: Error | undefined): TlsOutcome {
+  #failed(engine: tls.TLSSocket, layer: TlsLayer, error: Error | undefined): TlsOutcome {
     engine.destroy()
-    this.#duplex = undefined
-    const plaintext = Buffer.from(this.#inbox.peek())
+    layer.duplex = undefined
     if (this.#rawEnd) this.#inboxEnded(this.#rawEnd)
-    const code = error && 'code' in error ? String(error.code) : (error?.message ?? '')
-    const alert = this.#alert ?? (code.includes('ALERT') ? code : undefined)
-    const by = alert ? 'alert' : (this.#rawEnd ?? (error ? 'refused' : 'plaintext'))
-    const text = {
-      alert: `TLS alert ${alert}`,
-      rst: 'connection reset in the handshake',
-      fin: 'connection closed in the handshake',
-      refused: `handshake given up by our side: ${code}`,
-      plaintext: 'plaintext instead of TLS',
-    }[by]
-    this.#record(by === 'refused' ? this.side : this.#other, { layer: 'note', text })
-    return { ok: false, by, text, plaintext }
+    const plaintext = Buffer.from(this.#inbox.peek())
+    const failure = failureOf({ alert: layer.alert, rawEnd: this.#rawEnd, error, plaintext })
+    this.#record(failure.by === 'refused' ? this.side : this.#other, { layer: 'note', text: failure.text })
+    return failure
   }
 
-  #receive(bytes: Buffer): void {
-    this.#record(this.#other, { layer: 'tcp', data: bytes })
-    if (this.#reader) this.#demultiplex(bytes)
+  /** Bytes off the wire (depth 0) or out of a TLS session, for the layer above or, where there is none, for the reader. */
+  #receive(bytes: Buffer, depth: number): void {
+    const layer = this.#layers[depth]
+    if (layer) this.#demultiplex(bytes, layer)
     else this.#append(bytes)
   }
 
-  #demultiplex(bytes: Buffer): void {
-    for (const piece of this.#reader!.read(bytes)) {
-      if ('plaintext' in piece) this.#strayPlaintext(piece.plaintext)
+  #demultiplex(bytes: Buffer, layer: TlsLayer): void {
+    for (const piece of layer.reader.read(bytes)) {
+      if ('plaintext' in piece) this.#strayPlaintext(piece.plaintext, layer)
       else {
         const { type, fragment } = piece.record
         this.#record(this.#other, { layer: 'tls', record: type, length: fragment.length })
-        if (!this.tls) this.#alert ??= alertText(piece.record)
-        this.#duplex?.push(piece.tls)
+        if (!layer.engine) layer.alert ??= alertText(piece.record)
+        layer.duplex?.push(piece.tls)
       }
     }
   }
 
   /** A server's engine gets what the client sent, as it is; for a client it is evidence against the server. */
-  #strayPlaintext(bytes: Buffer): void {
-    if (this.side === 'S' && this.#duplex) this.#duplex.push(bytes)
-    else if (!this.tls) this.#append(bytes)
+  #strayPlaintext(bytes: Buffer, { duplex, engine }: TlsLayer): void {
+    if (this.side === 'S' && duplex) duplex.push(bytes)
+    else if (!engine) this.#append(bytes)
     else this.#record(this.#other, { layer: 'note', text: `sends plaintext beside TLS: ${bytes.toString('latin1')}` })
   }
 
@@ -257,9 +279,10 @@ export class Peer implements AsyncDisposable {
   #ended(end: 'fin' | 'rst'): void {
     if (this.#rawEnd || this.#signal.aborted || this.#closed) return
     this.#rawEnd = end
-    const rest = this.#reader?.rest()
-    if (rest?.length) this.#strayPlaintext(rest)
-    if (this.#duplex) this.#duplex.push(null)
+    const [outer] = this.#layers
+    const rest = outer?.reader.rest()
+    if (outer && rest?.length) this.#strayPlaintext(rest, outer)
+    if (outer?.duplex) outer.duplex.push(null)
     else this.#inboxEnded(end)
   }
 

@@ -7,3 +7,6 @@ export const account = {
   /** the common name of the client certificate that stands for the account */
   certifiedName: 'test@example.org',
 } as const
+
+/** The names in that client certificate. */
+export const accountNames = { cn: account.certifiedName, email: [account.certifiedName] }

@@ -12,9 +12,35 @@ export interface TlsFacts {
 }
 
 /** How a handshake came out. `ended` and `alert` are the peer's doing, `refused` is our own TLS engine's. */
-export type TlsOutcome =
-  | { ok: true; facts: TlsFacts; plaintext: Buffer }
-  | { ok: false; by: 'fin' | 'rst' | 'alert' | 'plaintext' | 'refused'; text: string; plaintext: Buffer }
+export type TlsOutcome = { ok: true; facts: TlsFacts } | TlsFailure
+export interface TlsFailure {
+  ok: false
+  by: 'fin' | 'rst' | 'alert' | 'plaintext' | 'refused'
+  text: string
+  /** what came where TLS records were due; it can be read as lines, too */
+  plaintext: Buffer
+}
+
+/** Says how a handshake failed: an alert first, then the end of TCP, then our own engine; else plaintext came instead. */
+export function failureOf(seen: {
+  alert?: string
+  rawEnd?: 'fin' | 'rst'
+  error?: Error
+  plaintext: Buffer
+}): TlsFailure {
+  const { rawEnd, error, plaintext } = seen
+  const code = error && 'code' in error ? String(error.code) : (error?.message ?? '')
+  const alert = seen.alert ?? (code.includes('ALERT') ? code : undefined)
+  const by = alert ? 'alert' : (rawEnd ?? (error ? 'refused' : 'plaintext'))
+  const texts = {
+    alert: `TLS alert ${alert}`,
+    rst: 'connection reset in the handshake',
+    fin: 'connection closed in the handshake',
+    refused: `handshake given up by our side: ${code}`,
+    plaintext: 'plaintext instead of TLS',
+  }
+  return { ok: false, by, text: texts[by], plaintext }
+}
 
 export type ClientTls = Pick<
   tls.ConnectionOptions,
@@ -42,7 +68,7 @@ export function factsOf(engine: tls.TLSSocket, side: 'C' | 'S'): TlsFacts {
     suite: engine.getCipher().standardName,
     ...(group && { group: ianaGroups[group] ?? group }),
     ...(certificate && { peerCertificate: certificate.raw }),
-    ...(engine.authorizationError && { authorizationError: String(engine.authorizationError) }),
+    ...(side === 'C' && engine.authorizationError && { authorizationError: String(engine.authorizationError) }),
     // OpenSSL shares signature algorithms with us only when it is asked for a certificate
     ...(side === 'C' && { certificateRequested: engine.getSharedSigalgs().length > 0 }),
   }

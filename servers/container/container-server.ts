@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Authority, createAuthority } from '../../certs/authority.ts'
 import { harms, type Endpoint, type Protocol, type SetUp } from '../../harness/subject.ts'
-import { account } from '../account.ts'
+import { account, accountNames } from '../account.ts'
 import type { CatalogueServer, StartedSubject } from '../catalogue-server.ts'
 import { startContainer } from './start-container.ts'
 import { imageOf } from './image.ts'
@@ -58,7 +58,7 @@ export function containerServer(definition: ContainerServer): CatalogueServer {
         trust: authority.certificate,
         serverName: 'localhost',
         clientCertificates: {
-          accepted: await authority.issue('client'),
+          accepted: await authority.issue('client', accountNames),
           foreign: await authority.issue('client-untrusted'),
         },
         allow: harms,

@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto'
-import type { TlsFacts } from '../../harness/wire/tls-session.ts'
 
-/** The common name in the certificate that the client proved to have, where its issuer is one that the server trusts. */
-export function clientCertificateName(facts?: TlsFacts): string | undefined {
-  if (!facts?.peerCertificate || facts.authorizationError) return undefined
-  const { subject } = new X509Certificate(facts.peerCertificate)
-  return /^CN=(.*)$/m.exec(subject)?.[1]
+/** The common name in a client's certificate, where the authority has signed it and it is in force. */
+export function nameSignedBy(authority: string, certificate: Buffer): string | undefined {
+  const [client, issuer] = [new X509Certificate(certificate), new X509Certificate(authority)]
+  const now = new Date()
+  const inForce = client.validFromDate <= now && now <= client.validToDate
+  if (!inForce || !client.checkIssued(issuer) || !client.verify(issuer.publicKey)) return undefined
+  return /^CN=(.*)$/m.exec(client.subject)?.[1]
 }

@@ -26,6 +26,8 @@ export interface Settings {
   authBeforeTls: boolean
   /** login before MAIL (RFC 6409, section 4.3) */
   authRequired: boolean
+  /** PEM of the authority whose client certificates are accepted */
+  clientAuthority: string
   clientCertificates: 'ignored' | 'accepted' | 'required'
 }
 
@@ -48,6 +50,7 @@ export function settingsFor(
     tlsRequired: setUp === 'tls-required' || required || (setUp === 'tls-per-host' && { from: '127.0.0.1' }),
     authBeforeTls: setUp === 'cleartext-auth',
     authRequired: protocol !== 'smtp',
+    clientAuthority: identity.ca,
     clientCertificates: required ? 'required' : setUp === 'client-certificates' ? 'accepted' : 'ignored',
   }
 }

@@ -1,5 +1,5 @@
 import { type Answer, LineServer } from './line-server.ts'
-import { clientCertificateName } from './client-certificate.ts'
+import { nameSignedBy } from './client-certificate.ts'
 
 interface Transaction {
   from: string
@@ -82,7 +82,9 @@ export class SmtpServer extends LineServer {
 
   /** The name in the client's certificate, where one is accepted and its issuer is trusted. */
   certifiedName(): string | undefined {
-    return this.settings.clientCertificates === 'ignored' ? undefined : clientCertificateName(this.peer.tls)
+    const { clientCertificates, clientAuthority } = this.settings
+    const certificate = this.peer.tls?.peerCertificate
+    return clientCertificates === 'ignored' || !certificate ? undefined : nameSignedBy(clientAuthority, certificate)
   }
 
   ehlo(name: string): Answer {

@@ -1,6 +1,6 @@
 import { type Authority, createAuthority } from '../../certs/authority.ts'
 import { type Endpoint, harms, type Protocol, protocols, type SetUp, setUps } from '../../harness/subject.ts'
-import { account } from '../account.ts'
+import { account, accountNames } from '../account.ts'
 import type { StartedSubject } from '../catalogue-server.ts'
 import { listen, type Listening, type ServerClass } from './listen.ts'
 import { settingsFor } from './settings.ts'
@@ -20,7 +20,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
   const { Server = SmtpServer, name = 'reference', authority = await createAuthority() } = options
   const [server, accepted, foreign] = await Promise.all([
     authority.issue('valid'),
-    authority.issue('client'),
+    authority.issue('client', accountNames),
     authority.issue('client-untrusted'),
   ])
   const identity = { ...server, ca: authority.certificate }

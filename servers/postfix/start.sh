@@ -1,0 +1,3 @@
+#!/bin/sh
+dovecot
+exec postfix start-fg

@@ -1,0 +1,78 @@
+import type { Context } from '../../harness/check.ts'
+import type { SmtpClient } from '../../harness/dialogue/smtp-client.ts'
+import type { SmtpReply } from '../../harness/dialogue/smtp-reply.ts'
+import { isMailtlsError } from '../../harness/errors.ts'
+
+/** What goes out around STARTTLS, each element in one segment; all but the first may wait for the go-ahead. */
+export interface Payload {
+  writes: readonly [string, ...string[]]
+  /** the later writes go out after the go-ahead, this many ms before the ClientHello */
+  lateBy?: number
+}
+
+/** What came of a payload. `answers` are to the commands sent inside TLS and may be more than those. */
+export type Observation =
+  | { outcome: 'refused'; by: SmtpReply }
+  | { outcome: 'no-tls'; how: string; cleartext: SmtpReply[] }
+  | { outcome: 'tls'; answers: SmtpReply[]; complete: boolean }
+
+/** The command whose answer shows that it was not run out of turn: no extension has it. */
+export const fence = 'XFENCE'
+
+/** Says EHLO, sends the payload, starts TLS, and runs `script` inside, each command after the answer to the one before. */
+export async function observe(smtp: SmtpClient, payload: Payload, script: readonly string[]): Promise<Observation> {
+  const [first, ...rest] = payload.writes
+  smtp.send(first)
+  if (payload.lateBy === undefined) rest.forEach((write) => smtp.send(write))
+  const goAhead = await smtp.reply()
+  if (goAhead.code !== 220) return { outcome: 'refused', by: goAhead }
+  if (payload.lateBy !== undefined) await sendLate(smtp, rest, payload.lateBy)
+  const handshake = await smtp.handshake()
+  if (!handshake.ok) return { outcome: 'no-tls', how: handshake.by, cleartext: await cleartextReplies(smtp) }
+  return { outcome: 'tls', ...(await converse(smtp, script)) }
+}
+
+async function sendLate(smtp: SmtpClient, writes: string[], byMs: number): Promise<void> {
+  writes.forEach((write) => smtp.send(write))
+  await smtp.peer.pause(byMs)
+}
+
+/** Runs commands one by one, the last of which ends the session, and reads whatever else comes before the end. */
+async function converse(smtp: SmtpClient, script: readonly string[]) {
+  const answers: SmtpReply[] = []
+  try {
+    for (const command of script) answers.push(await smtp.command(command))
+    for (;;) answers.push(await smtp.reply())
+  } catch (error) {
+    if (!isMailtlsError(error, 'ended')) throw error
+  }
+  return { answers, complete: answers.length >= script.length }
+}
+
+/** The replies that came in cleartext where a handshake was due; none where it is no SMTP. */
+async function cleartextReplies(smtp: SmtpClient): Promise<SmtpReply[]> {
+  const replies: SmtpReply[] = []
+  try {
+    while (smtp.peer.hasLine()) replies.push(await smtp.reply())
+  } catch (error) {
+    if (!isMailtlsError(error, 'ended', 'not-the-protocol', 'tls-instead-of-plaintext')) throw error
+  }
+  return replies
+}
+
+/** The same dialogue without the payload: what the answers look like when nothing was injected. */
+export async function control({ connect, inconclusive }: Context, script: readonly string[]) {
+  const smtp = await connect()
+  // how an injected command is answered in cleartext, to know such an answer when it comes where none is due
+  const noop = await smtp.command('NOOP')
+  const ehlo = await smtp.ehlo()
+  if (!ehlo.includes('STARTTLS')) inconclusive('starttls-not-offered', 'STARTTLS not offered')
+  const seen = await observe(smtp, { writes: ['STARTTLS\r\n'] }, script)
+  if (seen.outcome !== 'tls' || !seen.complete) {
+    return inconclusive(
+      'control-failed',
+      'the control, the same dialogue without the attack, gets no answers inside TLS',
+    )
+  }
+  return { noop, ehlo, answers: seen.answers }
+}

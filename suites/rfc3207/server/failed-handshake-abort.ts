@@ -1,0 +1,18 @@
+import { check } from '../../check.ts'
+
+export const failedHandshakeAbort = check({
+  id: 'rfc3207/server/failed-handshake-abort',
+  roles: ['smtp-server', 'submission-server'],
+  records: [],
+  purpose: 'whether other clients are served after one that went away instead of starting a handshake',
+  async run({ connect, seen, inconclusive }) {
+    const smtp = await connect()
+    await smtp.ehlo()
+    if ((await smtp.command('STARTTLS')).code !== 220) inconclusive('starttls-refused', 'STARTTLS was refused')
+    smtp.peer.reset()
+    const next = await connect()
+    await next.startTls()
+    seen((await next.ehlo()).accepted ? 'served' : 'not served')
+    next.close()
+  },
+})

@@ -1,0 +1,12 @@
+import { inject } from '../../injection/injection.ts'
+import { check } from '../../check.ts'
+
+export const injectionBareLf = check({
+  id: 'rfc3207/server/injection-bare-lf',
+  roles: ['smtp-server', 'submission-server'],
+  decides: ['rfc3207-4.2-1'],
+  purpose: 'a command behind a STARTTLS that ends in a bare LF is never obeyed',
+  async run(context) {
+    await inject(context, { payloads: [{ writes: ['STARTTLS\nNOOP\r\n'] }] })
+  },
+})

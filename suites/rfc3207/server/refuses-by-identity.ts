@@ -1,0 +1,21 @@
+import { offerMail } from '../../mail.ts'
+import { check } from '../../check.ts'
+
+export const refusesByIdentity = check({
+  id: 'rfc3207/server/refuses-by-identity',
+  roles: ['smtp-server', 'submission-server'],
+  records: ['rfc3207-4-lc3', 'rfc3207-4-lc4', 'rfc3207-4.1-lc3'],
+  setUp: 'client-certificates',
+  purpose: 'whether mail is taken from a client whose certificate the server does not know',
+  async run(context) {
+    const { connect, clientCertificate, seen, inconclusive } = context
+    const smtp = await connect()
+    await smtp.ehlo()
+    if ((await smtp.command('STARTTLS')).code !== 220) inconclusive('starttls-refused', 'STARTTLS was refused')
+    const handshake = await smtp.handshake(clientCertificate('foreign'))
+    if (!handshake.ok) return seen('refused in the handshake')
+    const refusal = await offerMail(smtp, context)
+    seen(refusal ? `refused (${refusal.code})` : 'taken')
+    smtp.close()
+  },
+})

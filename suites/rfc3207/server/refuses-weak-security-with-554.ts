@@ -1,0 +1,39 @@
+import { sender } from '../../mail.ts'
+import { isMailtlsError } from '../../../harness/errors.ts'
+import { check } from '../../check.ts'
+
+export const refusesWeakSecurityWith554 = check({
+  id: 'rfc3207/server/refuses-weak-security-with-554',
+  roles: ['smtp-server', 'submission-server'],
+  decides: ['rfc3207-4.1-3'],
+  setUp: 'certificate-required',
+  purpose: 'a server to which the security is too low answers every command but QUIT with 554',
+  async run(context) {
+    const { connect, expect, notApplicable, inconclusive, seen } = context
+    const smtp = await connect()
+    await smtp.ehlo()
+    if ((await smtp.command('STARTTLS')).code !== 220) inconclusive('starttls-refused', 'STARTTLS was refused')
+    const handshake = await smtp.handshake()
+    if (!handshake.ok) return notApplicable(`the handshake without a certificate is refused: ${handshake.text}`)
+    const codes: Record<string, number> = {}
+    try {
+      for (const line of ['EHLO client.example.org', 'NOOP', `MAIL FROM:<${sender(context)}>`, 'RSET']) {
+        codes[line.split(' ')[0]!] = (await smtp.command(line)).code
+      }
+      codes.QUIT = (await smtp.command('QUIT')).code
+    } catch (error) {
+      if (!isMailtlsError(error, 'ended')) throw error
+      notApplicable(`the connection is closed after the handshake: ${JSON.stringify(codes)}`)
+    }
+    const { QUIT: quit, ...others } = codes
+    const text = Object.entries(codes).map(([verb, code]) => `${verb} ${code}`)
+    if (Object.values(others).every((code) => code < 400 || code === 530))
+      notApplicable(`the server goes on: ${text.join(', ')}`)
+    seen(text.join(', '))
+    expect(
+      Object.values(others).every((code) => code === 554),
+      `not every command is refused with 554: ${text.join(', ')}`,
+    )
+    expect(quit === 221, `QUIT draws ${quit} instead of 221`)
+  },
+})

@@ -1,0 +1,31 @@
+import { recipient, sender } from '../../mail.ts'
+import { check } from '../../check.ts'
+
+export const tlsRequired530 = check({
+  id: 'rfc3207/server/tls-required-530',
+  roles: ['smtp-server', 'submission-server'],
+  decides: ['rfc3207-4-2'],
+  setUp: 'tls-required',
+  purpose: 'where TLS is required, commands before it are refused with 530',
+  async run(context) {
+    const { connect, expect, seen } = context
+    // besides 530, what other rules ask for: RFC 4954, section 6; order of commands; VRFY that never tells
+    const commands: Record<string, { line: string; alsoFine: number[] }> = {
+      MAIL: { line: `MAIL FROM:<${sender(context)}>`, alsoFine: [] },
+      RCPT: { line: `RCPT TO:<${recipient(context)}>`, alsoFine: [503] },
+      DATA: { line: 'DATA', alsoFine: [503] },
+      VRFY: { line: 'VRFY postmaster', alsoFine: [252, 502] },
+      AUTH: { line: 'AUTH PLAIN', alsoFine: [538] },
+    }
+    const codes: Record<string, number> = {}
+    for (const [name, { line, alsoFine }] of Object.entries(commands)) {
+      const smtp = await connect()
+      await smtp.ehlo()
+      const reply = await smtp.command(line)
+      codes[name] = reply.code
+      expect([530, ...alsoFine].includes(reply.code), `${name} before TLS draws "${reply}" instead of 530`)
+      smtp.peer.close()
+    }
+    seen('refused', codes)
+  },
+})
