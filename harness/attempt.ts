@@ -118,7 +118,8 @@ function contextOf({ check, endpoint, listener, subject, open, sightings, known 
     role,
     runId,
     account,
-    connect: ({ from } = {}) => open(listener, false, from),
+    connect: () => open(listener, false),
+    ...(subject.elsewhere && { connectFromElsewhere: () => open(listener, false, subject.elsewhere) }),
     connectImplicit() {
       const same = subject.endpoints.find(
         ({ protocol, listeners }) =>

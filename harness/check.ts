@@ -10,8 +10,10 @@ export interface Context {
   role: Role
   /** names this run, in the mail that it sends */
   runId: string
-  /** Another connection to the endpoint under test, greeting read. `from` is the local address to connect from. */
-  connect: (options?: { from?: string }) => Promise<SmtpClient>
+  /** Another connection to the endpoint under test, greeting read. */
+  connect: () => Promise<SmtpClient>
+  /** The same, as another host, where the subject can be reached so. */
+  connectFromElsewhere?: () => Promise<SmtpClient>
   /** The same service where TLS comes first, for controls; undefined where the subject has none. */
   connectImplicit: () => Promise<SmtpClient> | undefined
   /** Fails the check, with the sentence that the report shows, unless the condition holds. */

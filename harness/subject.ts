@@ -59,6 +59,12 @@ export interface ClientCertificate {
   key: string
 }
 
+/** The vendor's own answer to a requirement that the wire cannot decide, and where that is written. */
+export interface Declaration {
+  answer: 'yes' | 'no'
+  source: string
+}
+
 /** The software under test, running: where it listens and what it was set up with. Whoever started it stops it. */
 export interface Subject {
   name: string
@@ -73,7 +79,11 @@ export interface Subject {
   serverName?: string
   /** a certificate that it accepts, and one of a stranger's that it must not */
   clientCertificates?: { accepted: ClientCertificate; foreign: ClientCertificate }
+  /** a local address that the subject takes for another host's, where it listens on loopback */
+  elsewhere?: string
   allow: readonly Harm[]
+  /** by requirement */
+  declared?: Readonly<Record<string, Declaration>>
   /** how many connections it takes at once from one address, where it limits them */
   maximumConnections?: number
   /** the arguments of `mailtls certify` that name this subject, for replay lines */

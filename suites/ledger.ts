@@ -1,5 +1,5 @@
+import type { Disposition, Requirement as AnyRequirement } from '../harness/requirement.ts'
 import { imported } from './imported/requirements.ts'
-import type { Disposition, Entry } from './requirement.ts'
 import { rfc3207 } from './rfc3207/requirements.ts'
 import { rfc8314 } from './rfc8314/requirements.ts'
 import { rfc8997 } from './rfc8997/requirements.ts'
@@ -9,12 +9,7 @@ const entries = { ...rfc3207, ...rfc8314, ...rfc8997, ...imported }
 /** One of the literal ids of the ledger: a typo in a check does not compile. */
 export type RequirementId = keyof typeof entries
 
-/** A requirement of the ledger. `rfc` and `section` come from its id. */
-export interface Requirement extends Entry<RequirementId> {
-  readonly id: RequirementId
-  readonly rfc: number
-  readonly section: string
-}
+export type Requirement = AnyRequirement<RequirementId>
 
 /** Every requirement, in reading order. */
 export const ledger: readonly Requirement[] = Object.entries(entries).map(([id, entry]) => ({

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { type Authority, createAuthority } from '../../certs/authority.ts'
 import { harms, type Endpoint, type Protocol, type SetUp } from '../../harness/subject.ts'
 import { account, accountNames } from '../account.ts'
 import type { CatalogueServer, StartedSubject } from '../catalogue-server.ts'
+import { serverFolder } from '../package-root.ts'
 import { startContainer } from './start-container.ts'
 import { imageOf } from './image.ts'
 
@@ -17,13 +16,6 @@ export interface ContainerServer {
   ports: Partial<Record<Protocol, Partial<Record<SetUp, number>>>>
   /** how many connections it takes at once from one address, where it limits them */
   maximumConnections?: number
-}
-
-/** The folder of a catalogue server in this package, from source or built. */
-export function serverFolder(name: string): string {
-  let root = import.meta.dirname
-  while (!existsSync(join(root, 'package.json'))) root = dirname(root)
-  return join(root, 'servers', name)
 }
 
 /**

@@ -42,6 +42,8 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
     mailbox: account.mailbox,
     trust: authority.certificate,
     clientCertificates: { accepted, foreign },
+    elsewhere: '127.0.0.2',
+    declared: { 'rfc3207-6-3': { answer: 'no', source: 'servers/reference: nothing is kept between sessions' } },
     allow: harms,
     arguments: name === 'reference' ? '' : `--server ${name}`,
     async [Symbol.asyncDispose]() {

@@ -74,7 +74,7 @@ export const rfc3207 = {
     'must',
     ['smtp-client', 'mua'],
     'With pipelining, STARTTLS ends a group: nothing may be sent behind it before the answer.',
-    recorded,
+    later,
   ),
   // The condition under which 4-2 and 4-3 apply.
   'rfc3207-4-lc6': lowercase(
@@ -105,7 +105,7 @@ export const rfc3207 = {
     'may',
     ['smtp-server', 'smtp-client'],
     'Both sides may go on even when TLS gave neither authentication nor privacy.',
-    later,
+    recorded,
   ),
   'rfc3207-4.1-lc2': lowercase(
     '(declarative)',
@@ -166,7 +166,7 @@ export const rfc3207 = {
     '(declarative)',
     ['submission-server'],
     'STARTTLS may be used on the submission port.',
-    checked,
+    recorded,
   ),
   'rfc3207-6-1': clause(
     'MUST',

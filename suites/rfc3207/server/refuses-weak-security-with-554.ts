@@ -14,7 +14,7 @@ export const refusesWeakSecurityWith554 = check({
     await smtp.ehlo()
     if ((await smtp.command('STARTTLS')).code !== 220) inconclusive('starttls-refused', 'STARTTLS was refused')
     const handshake = await smtp.handshake()
-    if (!handshake.ok) return notApplicable(`the handshake without a certificate is refused: ${handshake.text}`)
+    if (!handshake.ok) notApplicable(`the handshake without a certificate is refused: ${handshake.text}`)
     const codes: Record<string, number> = {}
     try {
       for (const line of ['EHLO client.example.org', 'NOOP', `MAIL FROM:<${sender(context)}>`, 'RSET']) {

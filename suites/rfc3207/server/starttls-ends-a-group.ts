@@ -3,7 +3,7 @@ import { check } from '../../check.ts'
 export const starttlsEndsAGroup = check({
   id: 'rfc3207/server/starttls-ends-a-group',
   roles: ['smtp-server', 'submission-server'],
-  records: ['rfc3207-4-lc5'],
+  records: [],
   purpose: 'what comes of a pipelined group of commands that STARTTLS ends',
   async run({ connect, seen, notApplicable }) {
     const smtp = await connect()

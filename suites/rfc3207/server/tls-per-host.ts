@@ -16,10 +16,14 @@ export const tlsPerHost = check({
     await secured.startTls()
     const stillRefused = await offerMail(secured, context)
     if (stillRefused) inconclusive('mail-refused', `mail is refused inside TLS, too: "${stillRefused}"`)
-    // on a loopback subject another address can be tried; elsewhere the choice of hosts is taken on trust
-    const other = await connect({ from: '127.0.0.2' }).catch(() => undefined)
-    const spared = other && !(await offerMail(other, context))
-    seen(spared ? 'required of this host, not of another' : 'required of this host; no other host could be tried')
     secured.close()
+    const other = await context.connectFromElsewhere?.()
+    if (!other) return seen('required of this host; no other host could be tried')
+    const alsoRefused = await offerMail(other, context)
+    seen(
+      alsoRefused
+        ? `required of this host; another one is refused, too (${alsoRefused.code})`
+        : 'required of this host, not of another',
+    )
   },
 })

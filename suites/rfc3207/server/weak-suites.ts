@@ -3,7 +3,7 @@ import { check } from '../../check.ts'
 export const weakSuites = check({
   id: 'rfc3207/server/weak-suites',
   roles: ['smtp-server', 'submission-server'],
-  records: ['rfc3207-6-lc2'],
+  records: ['rfc3207-6-lc2', 'rfc3207-4.1-lc1'],
   purpose: 'what the server does when a client offers only suites without encryption or authentication',
   async run({ connect, seen, inconclusive }) {
     const smtp = await connect()

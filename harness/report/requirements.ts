@@ -1,0 +1,120 @@
+import type { CheckResult } from '../check.ts'
+import type { Requirement } from '../requirement.ts'
+import { type Declaration, type Endpoint, protocols, type Role, type Subject } from '../subject.ts'
+import { type Reason, type Verdict, worst } from '../verdict.ts'
+import type { RequirementRow } from './report.ts'
+
+type ByEndpoint = RequirementRow['byEndpoint']
+type Judged = { verdict: Verdict; reason?: Reason; byEndpoint: ByEndpoint }
+
+/** Merges the results of checks into a row for each requirement of the ledger (CONTRACT: set-ups, endpoints, then all). */
+export function judgeRequirements(
+  ledger: readonly Requirement[],
+  results: readonly CheckResult[],
+  { endpoints, declared = {} }: Pick<Subject, 'endpoints' | 'declared'>,
+): RequirementRow[] {
+  const judge = new Judge(ledger, results, endpoints)
+  return ledger.map((requirement) => {
+    const { id, rfc, section, level, roles, summary, disposition } = requirement
+    const row = { id, rfc, section, level, class: requirement.class, roles, summary, disposition: disposition.kind }
+    const judged = judge.requirement(requirement)
+    const declaration = declared[id]
+    return declaration && mayBeDeclared(judged) ? { ...row, ...asDeclared(declaration) } : { ...row, ...judged }
+  })
+}
+
+/** What only the vendor can answer, and "must be able to be configured so" where no such set-up is given. */
+function mayBeDeclared({ reason }: Judged): boolean {
+  return reason?.code === 'not-declared' || reason?.code === 'set-up-missing'
+}
+
+function asDeclared(declared: Declaration) {
+  const reason = { code: 'declared', text: `declared: ${declared.answer} (${declared.source})` }
+  return { verdict: 'declared' as const, reason, declared, byEndpoint: [] }
+}
+
+class Judge {
+  readonly #byId: Map<string, Requirement>
+  readonly #results: readonly CheckResult[]
+  readonly #played: { endpoint: string; role: Role; implicitTls: boolean }[]
+  readonly #reasons: Map<string, Reason | undefined>
+
+  constructor(ledger: readonly Requirement[], results: readonly CheckResult[], endpoints: readonly Endpoint[]) {
+    this.#byId = new Map(ledger.map((requirement) => [requirement.id, requirement]))
+    this.#results = results
+    this.#reasons = new Map(results.map(({ key, reason }) => [key, reason]))
+    this.#played = endpoints.map(({ name, protocol }) => ({ endpoint: name, ...protocols[protocol] }))
+  }
+
+  requirement(requirement: Requirement): Judged {
+    const { disposition } = requirement
+    if (disposition.kind === 'replaced-by') return none('not-applicable', 'replaced', `replaced by ${disposition.by}`)
+    if (disposition.kind === 'definition') return none('not-applicable', 'definition', 'a definition: nothing to test')
+    if (!this.#isPlayed(requirement)) {
+      return none('not-applicable', 'role-not-played', `binds ${requirement.roles.join(', ')}: not played here`)
+    }
+    if (disposition.kind === 'later') return none('inconclusive', 'not-implemented', 'not implemented')
+    if (disposition.kind === 'declared') return none('inconclusive', 'not-declared', 'only the vendor can answer this')
+    if (disposition.kind === 'same-as') return this.#sameAs(disposition.as)
+    return this.#merged(requirement)
+  }
+
+  #isPlayed({ roles }: Requirement): boolean {
+    return this.#played.some(({ role }) => roles.includes(role))
+  }
+
+  #sameAs(ids: readonly string[]): Judged {
+    const twins = ids.map((id) => this.#byId.get(id)!).filter((twin) => this.#isPlayed(twin))
+    const judged = twins.map((twin) => this.requirement(twin))
+    const verdict = worst(judged.map((each) => each.verdict))
+    const reason = judged.find((each) => each.verdict === verdict)?.reason
+    return { verdict, ...(reason && { reason }), byEndpoint: judged.flatMap(({ byEndpoint }) => byEndpoint) }
+  }
+
+  #merged(requirement: Requirement): Judged {
+    const byEndpoint: ByEndpoint = []
+    for (const { endpoint, role } of this.#played) {
+      if (!requirement.roles.includes(role)) continue
+      const own = this.#of(requirement.id, endpoint)
+      const feeding = this.#feeding(requirement, role).flatMap((id) => this.#of(id, endpoint))
+      const failing = feeding.filter(({ verdict }) => verdict === 'fail')
+      const all = [...own, ...failing]
+      if (all.length === 0) continue
+      const verdict = worst(all.map((result) => result.verdict))
+      byEndpoint.push({ endpoint, role, verdict, checks: all.map(({ key }) => key) })
+    }
+    if (byEndpoint.length === 0) return this.#untouched()
+    const verdict = worst(byEndpoint.map((each) => each.verdict))
+    const reason = this.#reasonFor(verdict, byEndpoint)
+    return { verdict, ...(reason && { reason }), byEndpoint }
+  }
+
+  #of(id: string, endpoint: string): CheckResult[] {
+    return this.#results.filter((result) => result.endpoint === endpoint && result.decides.includes(id))
+  }
+
+  /** Requirements whose failure fails this one: lower-case and imported ones that feed it, clauses that entail it. */
+  #feeding({ id }: Requirement, role: Role): string[] {
+    return [...this.#byId.values()]
+      .filter(({ feeds, entails, roles }) => roles.includes(role) && (feeds.includes(id) || entails.includes(id)))
+      .map((other) => other.id)
+  }
+
+  #reasonFor(verdict: Verdict, byEndpoint: ByEndpoint): Reason | undefined {
+    const keys = byEndpoint.filter((each) => each.verdict === verdict).flatMap(({ checks }) => checks)
+    const worstResult = this.#results.find((result) => keys.includes(result.key) && result.verdict === verdict)
+    return worstResult && this.#reasons.get(worstResult.key)
+  }
+
+  /** No check of it ran: TLS comes first wherever its role is played, or the user asked for other checks. */
+  #untouched(): Judged {
+    if (this.#played.every(({ implicitTls }) => implicitTls)) {
+      return none('not-applicable', 'implicit-tls', 'TLS comes first on every endpoint: STARTTLS plays no part')
+    }
+    return none('inconclusive', 'not-selected', 'no check of it was selected')
+  }
+}
+
+function none(verdict: Verdict, code: string, text: string): Judged {
+  return { verdict, reason: { code, text }, byEndpoint: [] }
+}
