@@ -76,6 +76,21 @@ export class Peer implements AsyncDisposable {
     return this.#layers.findLast(({ engine }) => engine)?.engine
   }
 
+  /** how the line that was read last ended */
+  get lineEnd(): 'CRLF' | 'LF' {
+    return this.#inbox.lineEnd
+  }
+
+  /** the bytes that came last, as one read gave them */
+  get lastRead(): Buffer {
+    return this.#inbox.lastRead
+  }
+
+  /** how many bytes have come that were not read */
+  get unreadLength(): number {
+    return this.#inbox.length
+  }
+
   get #other(): Side {
     return this.side === 'C' ? 'S' : 'C'
   }

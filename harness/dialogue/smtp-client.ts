@@ -46,10 +46,15 @@ export class SmtpClient {
     return await readReply(() => this.peer.line())
   }
 
-  /** Sends one command line and reads its reply. */
+  /** Sends one command line and reads its reply. Throws Inconclusive where a greeting comes instead. */
   async command(line: string): Promise<SmtpReply> {
     this.send(`${line}\r\n`)
-    return await this.reply()
+    const reply = await this.reply()
+    // 220 greets and answers STARTTLS, and nothing else: here a greeting came unasked, and answers are out of step
+    if (reply.code === 220 && !/^starttls/i.test(line)) {
+      throw new Inconclusive('out-of-step', `"${reply}" came where an answer to ${line.split(' ')[0]} was due`)
+    }
+    return reply
   }
 
   async ehlo(name = 'client.example.org'): Promise<EhloReply> {

@@ -9,6 +9,10 @@ const maximumLine = 64 * 1024
 export class Inbox {
   /** how the other side ended, once it has */
   end?: End
+  /** how the line that was taken last ended */
+  lineEnd: 'CRLF' | 'LF' = 'CRLF'
+  /** the bytes that came last, as one read of the socket or of the TLS session gave them */
+  lastRead: Buffer = Buffer.alloc(0)
   readonly #signal: AbortSignal
   #unread: Buffer = Buffer.alloc(0)
   #changed = Promise.withResolvers<void>()
@@ -22,6 +26,7 @@ export class Inbox {
   }
 
   append(bytes: Buffer): void {
+    this.lastRead = bytes
     this.#unread = Buffer.concat([this.#unread, bytes])
     this.wake()
   }
@@ -53,11 +58,10 @@ export class Inbox {
     if (end > maximumLine || (end < 0 && this.#unread.length > maximumLine)) {
       throw new MailtlsError('too-long', `expected a line, found more than ${maximumLine} bytes without a line end`)
     }
-    return end < 0
-      ? undefined
-      : this.take(end + 1)
-          .toString('latin1')
-          .replace(/\r?\n$/, '')
+    if (end < 0) return undefined
+    const line = this.take(end + 1).toString('latin1')
+    this.lineEnd = line.endsWith('\r\n') ? 'CRLF' : 'LF'
+    return line.slice(0, this.lineEnd === 'CRLF' ? -2 : -1)
   }
 
   hasLine(): boolean {

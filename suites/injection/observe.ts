@@ -3,9 +3,11 @@ import type { SmtpClient } from '../../harness/dialogue/smtp-client.ts'
 import type { SmtpReply } from '../../harness/dialogue/smtp-reply.ts'
 import { isMailtlsError } from '../../harness/errors.ts'
 
-/** What goes out around STARTTLS, each element in one segment; all but the first may wait for the go-ahead. */
+/** What goes out around STARTTLS, each element in a segment of its own. */
 export interface Payload {
   writes: readonly [string, ...string[]]
+  /** ms between the writes, so that they arrive apart */
+  pauseMs?: number
   /** the later writes go out after the go-ahead, this many ms before the ClientHello */
   lateBy?: number
 }
@@ -23,18 +25,23 @@ export const fence = 'XFENCE'
 export async function observe(smtp: SmtpClient, payload: Payload, script: readonly string[]): Promise<Observation> {
   const [first, ...rest] = payload.writes
   smtp.send(first)
-  if (payload.lateBy === undefined) rest.forEach((write) => smtp.send(write))
+  if (payload.lateBy === undefined) await sendRest(smtp, rest, payload.pauseMs ?? 0)
   const goAhead = await smtp.reply()
   if (goAhead.code !== 220) return { outcome: 'refused', by: goAhead }
-  if (payload.lateBy !== undefined) await sendLate(smtp, rest, payload.lateBy)
+  if (payload.lateBy !== undefined) {
+    rest.forEach((write) => smtp.send(write))
+    await smtp.peer.pause(payload.lateBy)
+  }
   const handshake = await smtp.handshake()
   if (!handshake.ok) return { outcome: 'no-tls', how: handshake.by, cleartext: await cleartextReplies(smtp) }
   return { outcome: 'tls', ...(await converse(smtp, script)) }
 }
 
-async function sendLate(smtp: SmtpClient, writes: string[], byMs: number): Promise<void> {
-  writes.forEach((write) => smtp.send(write))
-  await smtp.peer.pause(byMs)
+async function sendRest(smtp: SmtpClient, writes: string[], pauseMs: number): Promise<void> {
+  for (const write of writes) {
+    if (pauseMs > 0) await smtp.peer.pause(pauseMs)
+    smtp.send(write)
+  }
 }
 
 /** Runs commands one by one, the last of which ends the session, and reads whatever else comes before the end. */

@@ -16,7 +16,6 @@ import { injectionSameSegment } from './server/injection-same-segment.ts'
 import { injectionSeveralLines } from './server/injection-several-lines.ts'
 import { injectionSplitKeyword } from './server/injection-split-keyword.ts'
 import { injectionTransaction } from './server/injection-transaction.ts'
-import { injectionTwoWrites } from './server/injection-two-writes.ts'
 import { mxTakesMailWithoutTls } from './server/mx-takes-mail-without-tls.ts'
 import { noSecondGreeting } from './server/no-second-greeting.ts'
 import { opportunistic } from './server/opportunistic.ts'
@@ -62,7 +61,6 @@ export const rfc3207Checks: readonly Check[] = [
   injectionSeveralLines,
   injectionSplitKeyword,
   injectionTransaction,
-  injectionTwoWrites,
   mxTakesMailWithoutTls,
   noSecondGreeting,
   opportunistic,

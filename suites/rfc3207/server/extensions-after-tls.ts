@@ -8,7 +8,7 @@ export const extensionsAfterTls = check({
   async run({ connect, seen }) {
     const smtp = await connect()
     const before = (await smtp.ehlo()).extensions.map((extension) => extension.join(' '))
-    await smtp.startTls()
+    await smtp.upgrade()
     const inside = (await smtp.ehlo()).extensions.map((extension) => extension.join(' '))
     const gone = before.filter((extension) => !inside.includes(extension))
     const added = inside.filter((extension) => !before.includes(extension))

@@ -14,6 +14,7 @@ export const starttlsWorks = check({
       const smtp = await connect()
       if (!(await smtp.ehlo()).includes('STARTTLS')) inconclusive('starttls-not-offered', 'STARTTLS not offered')
       const goAhead = await smtp.command('STARTTLS')
+      if (goAhead.accepted && goAhead.code !== 220) inconclusive('starttls-refused', `STARTTLS draws "${goAhead}"`)
       // every version and suite that we have, so that an old or weak one is not taken for none
       const outcome = goAhead.code === 220 ? await smtp.handshake({ ...anyTls, maxVersion: 'TLSv1.3' }) : undefined
       if (outcome?.ok) return seen('works', { version: outcome.facts.version, suite: outcome.facts.suite, failures })

@@ -1,0 +1,15 @@
+import { bug } from '../bug.ts'
+
+/** A9: the argument of EHLO is the very example of section 4.2. */
+export const keepsEhlo = bug({
+  name: 'keeps-ehlo',
+  violates: ['rfc3207-4.2-1'],
+  patch: (Base) =>
+    class extends Base {
+      override forget() {
+        const { helo } = this
+        super.forget()
+        this.helo = helo
+      }
+    },
+})

@@ -1,0 +1,16 @@
+import { bug } from '../bug.ts'
+
+/** A8: CVE-2021-37845, a login from before TLS counts inside it. */
+export const keepsLogin = bug({
+  name: 'keeps-login',
+  violates: ['rfc3207-4.2-1'],
+  setUp: 'cleartext-auth',
+  patch: (Base) =>
+    class extends Base {
+      override forget() {
+        const { user } = this
+        super.forget()
+        this.user = user
+      }
+    },
+})

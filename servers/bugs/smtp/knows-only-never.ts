@@ -1,0 +1,15 @@
+import { bug } from '../bug.ts'
+
+/** Section 6: TLS when possible means that it works. */
+export const knowsOnlyNever = bug({
+  name: 'knows-only-never',
+  violates: ['rfc3207-6-2'],
+  setUp: 'cleartext-auth',
+  endpoint: 'submission',
+  patch: (Base) =>
+    class extends Base {
+      override mail(argument: string) {
+        return this.tls ? '451 4.3.0 Try again later' : super.mail(argument)
+      }
+    },
+})

@@ -1,0 +1,14 @@
+import { bug } from '../bug.ts'
+
+/** A4 alone: what comes before the ClientHello is left for the session. */
+export const obeysLateLines = bug({
+  name: 'obeys-late-lines',
+  violates: ['rfc3207-4.2-1'],
+  patch: (Base) =>
+    class extends Base {
+      override async plaintext(early: Buffer) {
+        void early
+        return { toSession: await this.peer.plaintextBeforeTls() }
+      }
+    },
+})

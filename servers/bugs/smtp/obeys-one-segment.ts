@@ -1,0 +1,14 @@
+import { bug } from '../bug.ts'
+
+/** A1 alone: a fast path for a segment that holds two whole lines forgets to purge the second. */
+export const obeysOneSegment = bug({
+  name: 'obeys-one-segment',
+  violates: ['rfc3207-4.2-1'],
+  patch: (Base) =>
+    class extends Base {
+      override async plaintext(early: Buffer) {
+        const whole = this.peer.lastRead.equals(Buffer.from('STARTTLS\r\nNOOP\r\n'))
+        return whole && this.peer.lineEnd === 'CRLF' ? { toSession: early } : {}
+      }
+    },
+})

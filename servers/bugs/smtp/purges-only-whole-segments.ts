@@ -1,0 +1,14 @@
+import { bug } from '../bug.ts'
+
+/** A6 alone: the purge runs where a segment begins with STARTTLS. */
+export const purgesOnlyWholeSegments = bug({
+  name: 'purges-only-whole-segments',
+  violates: ['rfc3207-4.2-1'],
+  patch: (Base) =>
+    class extends Base {
+      override async plaintext(early: Buffer) {
+        const whole = /^STARTTLS\r?\n/.test(this.peer.lastRead.toString())
+        return whole ? {} : { toSession: early }
+      }
+    },
+})

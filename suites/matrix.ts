@@ -1,0 +1,115 @@
+import { createAuthority } from '../certs/authority.ts'
+import type { Check, CheckResult } from '../harness/check.ts'
+import { run } from '../harness/run.ts'
+import type { SetUp } from '../harness/subject.ts'
+import type { Bug, Patch, Variant } from '../servers/bugs/bug.ts'
+import { bugs } from '../servers/bugs/catalogue.ts'
+import { startReference } from '../servers/reference/start.ts'
+import { SmtpServer } from '../servers/reference/smtp-server.ts'
+import { variants } from '../servers/variants/catalogue.ts'
+import { allChecks } from './checks.ts'
+
+/** What the checks see of the bugs: the proof that each of them can fail, and only where it should. */
+export interface Matrix {
+  schema: 'mailtls/matrix/1'
+  reference: { red: string[] }
+  variants: { name: string; red: string[]; inconclusive: string[] }[]
+  bugs: BugRow[]
+  checks: { id: string; killedBy: string[] }[]
+  /** what does not hold, as sentences; none when all gates hold */
+  broken: string[]
+}
+
+export interface BugRow {
+  name: string
+  endpoint: string
+  setUp: SetUp
+  violates: readonly string[]
+  /** checks that failed */
+  red: string[]
+  /** clauses that the bug violates and no failed check decides */
+  missing: string[]
+  /** clauses that failed checks decide and the bug does not violate */
+  unexpected: string[]
+  inconclusive: string[]
+}
+
+/** Runs every check on every bug, on every variant and on the reference, and holds the outcome against the gates. */
+export async function killMatrix(checks: readonly Check[] = allChecks): Promise<Matrix> {
+  const authority = await createAuthority()
+  const runOn = async (name: string, patch: Patch, target: Pick<Variant, 'endpoint' | 'setUps'>) => {
+    await using subject = await startReference({
+      Server: patch(SmtpServer),
+      name,
+      protocols: [target.endpoint],
+      setUps: target.setUps,
+      authority,
+    })
+    return (await run(subject, checks, { setUps: target.setUps })).results
+  }
+  const bugRows: BugRow[] = []
+  for (const bug of bugs) bugRows.push(rowOf(bug, await runOn(bug.name, bug.patch, { ...bug, setUps: [bug.setUp] })))
+  const variantRows: Matrix['variants'] = []
+  for (const { name, patch, ...target } of variants) {
+    const results = await runOn(name, patch, target)
+    variantRows.push({ name, red: idsOf(results, 'fail'), inconclusive: idsOf(results, 'inconclusive', 'error') })
+  }
+  await using subject = await startReference({ authority })
+  const reference = (await run(subject, checks)).results
+  const matrix = {
+    schema: 'mailtls/matrix/1' as const,
+    reference: { red: idsOf(reference, 'fail', 'inconclusive', 'error') },
+    variants: variantRows,
+    bugs: bugRows,
+    checks: checks.map(({ id }) => ({
+      id,
+      killedBy: bugRows.filter(({ red }) => red.includes(id)).map((row) => row.name),
+    })),
+  }
+  return { ...matrix, broken: brokenGates(matrix, checks) }
+}
+
+function rowOf({ name, endpoint, setUp, violates, hides }: Bug, results: readonly CheckResult[]): BugRow {
+  const red = results.filter(({ verdict }) => verdict === 'fail')
+  const decided = [...new Set(red.flatMap(({ decides }) => decides))]
+  return {
+    name,
+    endpoint,
+    setUp,
+    violates,
+    red: red.map(({ id }) => id),
+    missing: violates.filter((id) => !decided.includes(id)),
+    unexpected: decided.filter((id) => !violates.includes(id)),
+    inconclusive: hides ? [] : idsOf(results, 'inconclusive', 'error'),
+  }
+}
+
+function idsOf(results: readonly CheckResult[], ...verdicts: CheckResult['verdict'][]): string[] {
+  return results.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id)
+}
+
+/** The gates of the kill matrix: exactness of the bugs, proof of the checks, peace for what conforms. */
+function brokenGates(matrix: Omit<Matrix, 'broken'>, checks: readonly Check[]): string[] {
+  const broken = [
+    ...matrix.reference.red.map((id) => `the reference does not pass ${id}`),
+    ...matrix.variants.flatMap(({ name, red, inconclusive }) =>
+      [...red, ...inconclusive].map((id) => `the variant ${name} does not pass ${id}`),
+    ),
+    ...matrix.bugs.flatMap(({ name, missing, unexpected, inconclusive }) => [
+      ...missing.map((id) => `the bug ${name} violates ${id}, and no check of it fails`),
+      ...unexpected.map((id) => `the bug ${name} fails a check of ${id}, which it does not violate`),
+      ...inconclusive.map((id) => `the bug ${name} leaves ${id} open and does not say that it hides anything`),
+    ]),
+  ]
+  const deciding = checks.filter(({ kind }) => kind === 'decides')
+  const columns = new Map<string, string>()
+  for (const { id, roles } of deciding) {
+    const killedBy = matrix.checks.find((row) => row.id === id)!.killedBy.join(' ')
+    if (killedBy === '') broken.push(`no bug makes ${id} fail`)
+    const column = `${roles.join(' ')}: ${killedBy}`
+    const twin = columns.get(column)
+    if (killedBy !== '' && twin) broken.push(`${id} and ${twin} fail for the same bugs: one of them is not needed`)
+    columns.set(column, id)
+  }
+  return broken
+}
