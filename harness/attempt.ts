@@ -24,6 +24,7 @@ export interface Surroundings {
 /** Runs one check on one endpoint, within the budget of connections and its time bound. Never throws. */
 export async function attempt(check: Check, endpoint: Endpoint, surroundings: Surroundings): Promise<CheckResult> {
   const { subject } = surroundings
+  const setUp = setUpFor(check, endpoint)
   const recording = new Recording()
   const sightings: Seen[] = []
   let start = performance.now()
@@ -36,6 +37,10 @@ export async function attempt(check: Check, endpoint: Endpoint, surroundings: Su
       const open = opener({ subject, recording, signal: bound.signal, known, peers })
       const context = contextOf({ check, endpoint, listener, subject, open, sightings, known })
       try {
+        if (check.precondition) {
+          await check.precondition(context)
+          throwUnlessAllowed(check, subject)
+        }
         await check.run(context)
         return { verdict: 'pass' } as const
       } finally {
@@ -44,14 +49,14 @@ export async function attempt(check: Check, endpoint: Endpoint, surroundings: Su
     })
     .catch((error: unknown) => judge(error, recording))
   return {
-    key: `${check.id}@${endpoint.name}#${check.setUp}`,
+    key: `${check.id}@${endpoint.name}#${setUp}`,
     id: check.id,
     kind: check.kind,
     decides: check.requirements,
     purpose: check.purpose,
     role: protocols[endpoint.protocol].role,
     endpoint: endpoint.name,
-    setUp: check.setUp,
+    setUp,
     ...judgement,
     ...(sightings.length > 0 && { seen: sightings.at(-1) }),
     durationMs: Math.round((performance.now() - start) * 10) / 10,
@@ -63,13 +68,29 @@ export async function attempt(check: Check, endpoint: Endpoint, surroundings: Su
 /** Finds where the check's set-up listens and what is known of it. Throws Inconclusive where it cannot be run. */
 async function prepare(check: Check, endpoint: Endpoint, { subject, reachOf, signal }: Surroundings) {
   if (signal?.aborted) throw new MailtlsError('interrupted', 'the run was interrupted before this check')
-  const listener = endpoint.listeners[check.setUp]
+  const listener = endpoint.listeners[setUpFor(check, endpoint)]
   if (!listener) throw new Inconclusive('set-up-missing', adviceOn(check.setUp))
-  const barred = check.harms.filter((harm) => !subject.allow.includes(harm))
-  if (barred.length > 0) throw new Inconclusive('not-allowed', adviceOnHarm(barred))
+  if (!check.precondition) throwUnlessAllowed(check, subject)
   const known = await reachOf(endpoint, listener)
   if (known.problem) throw new Inconclusive(known.problem.code, known.problem.text)
   return { listener, known }
+}
+
+/** The set-up that a check runs in on this endpoint: its own, or the default where that will do. */
+export function setUpFor({ setUp, orDefault }: Check, { listeners }: Endpoint): SetUp {
+  return orDefault && !listeners[setUp] ? 'default' : setUp
+}
+
+/** Why a check cannot be run on an endpoint, as far as that can be told without contacting it. */
+export function barrierTo(check: Check, endpoint: Endpoint, { allow }: Pick<Subject, 'allow'>): Reason | undefined {
+  if (!endpoint.listeners[setUpFor(check, endpoint)]) return { code: 'set-up-missing', text: adviceOn(check.setUp) }
+  const barred = check.harms.filter((harm) => !allow.includes(harm))
+  return barred.length > 0 ? { code: 'not-allowed', text: adviceOnHarm(barred) } : undefined
+}
+
+function throwUnlessAllowed({ harms }: Check, { allow }: Subject): void {
+  const barred = harms.filter((harm) => !allow.includes(harm))
+  if (barred.length > 0) throw new Inconclusive('not-allowed', adviceOnHarm(barred))
 }
 
 function adviceOn(setUp: SetUp): string {

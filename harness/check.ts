@@ -44,7 +44,11 @@ export interface CheckDefinition<Requirement extends string = string> {
   /** what holds when it passes, as a sentence */
   purpose: string
   setUp?: SetUp
+  /** runs on the default set-up where its own is not there */
+  orDefault?: boolean
   harms?: readonly Harm[]
+  /** A harmless look whether there is anything to test: it runs before harms are asked for, and ends the check if not. */
+  precondition?: (context: Context) => Promise<void>
   /** how many connections it has open at once */
   connections?: number
   run: (context: Context) => Promise<void>

@@ -35,6 +35,7 @@ export class Peer implements AsyncDisposable {
   readonly side: Side
   readonly recording: Recording
   readonly remoteAddress: string
+  readonly localAddress: string
   /** what the handshake settled, while TLS is running */
   tls?: TlsFacts
   readonly #socket: net.Socket
@@ -53,6 +54,7 @@ export class Peer implements AsyncDisposable {
     this.side = options.side
     this.recording = options.recording
     this.remoteAddress = socket.remoteAddress ?? ''
+    this.localAddress = socket.localAddress ?? ''
     this.#connection = options.recording.nextConnection()
     socket.setNoDelay(true)
     socket.on('data', (bytes: Buffer) => {

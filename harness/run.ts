@@ -35,6 +35,10 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
     reached.set(listener, known)
     return known
   }
+  // an endpoint that was named and cannot be spoken to is a problem, also where no check runs on it
+  const hellos = Promise.all(
+    subject.endpoints.map((endpoint) => endpoint.listeners.default && reachOf(endpoint, endpoint.listeners.default)),
+  )
   const results = await Promise.all(
     jobs(subject, checks, options.setUps).map(async ({ check, endpoint }) => {
       const result = await attempt(check, endpoint, { subject, budget, reachOf, timeoutMs, signal })
@@ -42,6 +46,7 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
       return result
     }),
   )
+  await hellos
   return { results, ...(await summaryOf(subject, reached)) }
 }
 
@@ -50,8 +55,11 @@ async function reachWithin(budget: Budget, options: Parameters<typeof reach>[0])
   return await reach(options)
 }
 
-/** RFC 3207 has nothing to say where TLS comes first, so its checks pass over implicit TLS endpoints. */
-function jobs(subject: Subject, checks: readonly Check[], setUps?: readonly SetUp[]) {
+/**
+ * Which check runs on which endpoint. RFC 3207 has nothing to say where TLS comes first, so its checks pass over
+ * implicit TLS endpoints.
+ */
+export function jobs(subject: Pick<Subject, 'endpoints'>, checks: readonly Check[], setUps?: readonly SetUp[]) {
   return subject.endpoints
     .filter(({ protocol }) => !protocols[protocol].implicitTls)
     .flatMap((endpoint) =>
@@ -69,7 +77,9 @@ async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>
     for (const listener of Object.values(listeners)) {
       const known = await reached.get(listener)
       if (!known) continue
-      for (const reason of [known.problem, known.loginProblem]) if (reason) problems.push({ endpoint: name, reason })
+      for (const reason of [known.problem, known.loginProblem]) {
+        if (reason && reason.code !== 'interrupted') problems.push({ endpoint: name, reason })
+      }
       capabilities[name] ??= known.extensions
     }
   }

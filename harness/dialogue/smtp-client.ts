@@ -57,8 +57,14 @@ export class SmtpClient {
     return reply
   }
 
-  async ehlo(name = 'client.example.org'): Promise<EhloReply> {
-    const { code, texts } = await this.command(`EHLO ${name}`)
+  /** What we call ourselves: an address literal, as a client without a name of its own does (RFC 5321, section 4.1.4). */
+  get name(): string {
+    const address = this.peer.localAddress.replace(/^::ffff:/, '')
+    return `[${address.includes(':') ? 'IPv6:' : ''}${address}]`
+  }
+
+  async ehlo(): Promise<EhloReply> {
+    const { code, texts } = await this.command(`EHLO ${this.name}`)
     return new EhloReply(code, texts)
   }
 

@@ -1,11 +1,8 @@
 import type { Context } from '../../harness/check.ts'
 import type { SmtpReply } from '../../harness/dialogue/smtp-reply.ts'
-import { control, fence, type Observation, observe, type Payload } from './observe.ts'
+import { control, type Observation, observe, type Payload } from './observe.ts'
 
 type Control = Awaited<ReturnType<typeof control>>
-
-/** Inside TLS: EHLO, a fence, and QUIT, so that every answer that is still to come has come when the server closes. */
-const plainScript = ['EHLO client.example.org', fence, 'QUIT']
 
 export interface Attack {
   /** tried one after the other, each on a connection of its own; any that is obeyed fails the check */
@@ -20,15 +17,14 @@ export interface Attack {
  * Dropping it, failing the handshake on it, refusing it and closing are all fine; which it was is noted as seen.
  */
 export async function inject(context: Context, { payloads, actedOn }: Attack): Promise<void> {
-  const script = actedOn ? [actedOn, ...plainScript] : plainScript
-  const expected = await control(context, script)
+  const expected = await control(context, actedOn)
   const outcomes: string[] = []
   for (const payload of payloads) {
     const smtp = await context.connect()
     await smtp.ehlo()
-    const seen = await observe(smtp, payload, script)
+    const seen = await observe(smtp, payload, expected.script)
     smtp.peer.close()
-    const obeyed = obeyedIn(seen, expected)
+    const obeyed = obeyedIn(seen, expected, payload)
     if (obeyed) context.seen('obeyed')
     context.expect(!obeyed, obeyed ?? '')
     outcomes.push(outcomeOf(seen, expected, context))
@@ -37,24 +33,25 @@ export async function inject(context: Context, { payloads, actedOn }: Attack): P
 }
 
 /** How the payload was obeyed, as a sentence; undefined when it was not. */
-function obeyedIn(seen: Observation, expected: Control): string | undefined {
+function obeyedIn(seen: Observation, expected: Control, { writes }: Payload): string | undefined {
   if (seen.outcome === 'refused') return undefined
   if (seen.outcome === 'no-tls') {
-    const answer = seen.cleartext.find((reply) => [expected.noop.shape, expected.ehlo.shape].includes(reply.shape))
+    const answer = seen.cleartext.find(({ shape }) => [expected.noop.shape, expected.ehlo.shape].includes(shape))
     return answer && `a command sent behind STARTTLS was executed in cleartext: "${answer}"`
   }
-  const [commands, answers] = [expected.answers, seen.answers]
-  const extra = answers.length - commands.length
-  if (extra > 0 && sameShapes(answers.slice(extra), commands)) {
-    return `a command sent behind STARTTLS was answered inside TLS: ${commands.length} commands, ${answers.length} answers`
+  const { answers: due, toFence } = expected
+  const extra = seen.answers.length - due.length
+  if (extra > 0 && sameShapes(seen.answers.slice(extra), due)) {
+    return `a command sent behind STARTTLS was answered inside TLS: ${due.length} answers are due, ${seen.answers.length} came`
   }
-  const [first, firstExpected] = [answers[0], commands[0]]
-  const unknownVerb = commands[commands.length - 2]
-  if (first && firstExpected && first.shape !== firstExpected.shape && first.shape === unknownVerb?.shape) {
-    return `what was sent behind STARTTLS stood in front of the first command inside TLS: "${first}" to ${firstExpected.code}`
+  const [first, firstDue] = [seen.answers[0], due[0]]
+  if (!first || !firstDue || first.shape === firstDue.shape) return undefined
+  const unfinished = !writes.at(-1)!.endsWith('\n')
+  if (unfinished && first.shape === toFence.shape) {
+    return `what was sent behind STARTTLS stood in front of the first command inside TLS: "${first}" came, not ${firstDue.code}`
   }
-  if (first && firstExpected && first.accepted && !firstExpected.accepted) {
-    return `a transaction begun behind STARTTLS went on inside TLS: "${first}", without it "${firstExpected}"`
+  if (first.accepted && !firstDue.accepted) {
+    return `a transaction begun behind STARTTLS went on inside TLS: "${first}" came, without it "${firstDue}"`
   }
   return undefined
 }
@@ -66,9 +63,10 @@ function sameShapes(some: readonly SmtpReply[], others: readonly SmtpReply[]): b
 function outcomeOf(seen: Observation, expected: Control, { inconclusive }: Context): string {
   if (seen.outcome === 'refused') return `refused (${seen.by.code})`
   if (seen.outcome === 'no-tls') return `handshake failed (${seen.how})`
-  if (!seen.complete) return 'closed inside TLS'
   if (sameShapes(seen.answers, expected.answers)) return 'discarded'
   const shapes = (replies: readonly SmtpReply[]) => replies.map(({ shape }) => shape).join(' ')
+  if (seen.answers.length < expected.answers.length)
+    return `closed inside TLS after ${shapes(seen.answers) || 'no answer'}`
   return inconclusive(
     'answers-differ',
     `the answers inside TLS are ${shapes(seen.answers)}, without the attack ${shapes(expected.answers)}: not what an injected command would cause`,

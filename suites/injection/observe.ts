@@ -16,12 +16,17 @@ export interface Payload {
 export type Observation =
   | { outcome: 'refused'; by: SmtpReply }
   | { outcome: 'no-tls'; how: string; cleartext: SmtpReply[] }
-  | { outcome: 'tls'; answers: SmtpReply[]; complete: boolean }
+  | { outcome: 'tls'; answers: SmtpReply[] }
 
-/** The command whose answer shows that it was not run out of turn: no extension has it. */
+/** The command whose answer shows that nothing was run out of turn: no extension has it. */
 export const fence = 'XFENCE'
 
-/** Says EHLO, sends the payload, starts TLS, and runs `script` inside, each command after the answer to the one before. */
+/** Inside TLS: EHLO, a fence, and QUIT, so that every answer that is still to come has come when the server closes. */
+export function fencedScript({ name }: SmtpClient): string[] {
+  return [`EHLO ${name}`, fence, 'QUIT']
+}
+
+/** Sends the payload, starts TLS, and runs `script` inside. */
 export async function observe(smtp: SmtpClient, payload: Payload, script: readonly string[]): Promise<Observation> {
   const [first, ...rest] = payload.writes
   smtp.send(first)
@@ -34,7 +39,7 @@ export async function observe(smtp: SmtpClient, payload: Payload, script: readon
   }
   const handshake = await smtp.handshake()
   if (!handshake.ok) return { outcome: 'no-tls', how: handshake.by, cleartext: await cleartextReplies(smtp) }
-  return { outcome: 'tls', ...(await converse(smtp, script)) }
+  return { outcome: 'tls', answers: await converse(smtp, script) }
 }
 
 async function sendRest(smtp: SmtpClient, writes: string[], pauseMs: number): Promise<void> {
@@ -42,18 +47,6 @@ async function sendRest(smtp: SmtpClient, writes: string[], pauseMs: number): Pr
     if (pauseMs > 0) await smtp.peer.pause(pauseMs)
     smtp.send(write)
   }
-}
-
-/** Runs commands one by one, the last of which ends the session, and reads whatever else comes before the end. */
-async function converse(smtp: SmtpClient, script: readonly string[]) {
-  const answers: SmtpReply[] = []
-  try {
-    for (const command of script) answers.push(await smtp.command(command))
-    for (;;) answers.push(await smtp.reply())
-  } catch (error) {
-    if (!isMailtlsError(error, 'ended')) throw error
-  }
-  return { answers, complete: answers.length >= script.length }
 }
 
 /** The replies that came in cleartext where a handshake was due; none where it is no SMTP. */
@@ -67,19 +60,37 @@ async function cleartextReplies(smtp: SmtpClient): Promise<SmtpReply[]> {
   return replies
 }
 
+/**
+ * Runs commands one by one, the last of which ends the session, and reads whatever else comes before the end. Our half
+ * is ended behind them, for servers that leave that to the client.
+ */
+export async function converse(smtp: SmtpClient, script: readonly string[]): Promise<SmtpReply[]> {
+  const answers: SmtpReply[] = []
+  try {
+    for (const command of script) {
+      smtp.send(`${command}\r\n`)
+      answers.push(await smtp.reply())
+    }
+    smtp.peer.halfClose()
+    for (;;) answers.push(await smtp.reply())
+  } catch (error) {
+    if (!isMailtlsError(error, 'ended')) throw error
+    return answers
+  }
+}
+
 /** The same dialogue without the payload: what the answers look like when nothing was injected. */
-export async function control({ connect, inconclusive }: Context, script: readonly string[]) {
+export async function control({ connect, inconclusive }: Context, first?: string) {
   const smtp = await connect()
   // how an injected command is answered in cleartext, to know such an answer when it comes where none is due
   const noop = await smtp.command('NOOP')
   const ehlo = await smtp.ehlo()
   if (!ehlo.includes('STARTTLS')) inconclusive('starttls-not-offered', 'STARTTLS not offered')
+  const script = [...(first ? [first] : []), ...fencedScript(smtp)]
   const seen = await observe(smtp, { writes: ['STARTTLS\r\n'] }, script)
-  if (seen.outcome !== 'tls' || !seen.complete) {
-    return inconclusive(
-      'control-failed',
-      'the control, the same dialogue without the attack, gets no answers inside TLS',
-    )
-  }
-  return { noop, ehlo, answers: seen.answers }
+  const answers = seen.outcome === 'tls' ? seen.answers : []
+  // a server may close behind the fence, an unknown command: then it does so with the attack, too
+  const toFence = answers[script.indexOf(fence)]
+  if (!toFence) return inconclusive('control-failed', 'the same dialogue without the attack gets no answers inside TLS')
+  return { noop, ehlo, script, answers, toFence }
 }

@@ -7,8 +7,15 @@ export const authenticationForgotten = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4.2-1'],
   setUp: 'cleartext-auth',
+  orDefault: true,
   harms: ['cleartext-password', 'relay-attempt'],
   purpose: 'a login from before TLS does not count inside it',
+  async precondition({ connect, notApplicable }) {
+    const smtp = await connect()
+    if (!(await smtp.ehlo()).includes('AUTH'))
+      notApplicable('AUTH is not offered before TLS: there is no login to forget')
+    smtp.close()
+  },
   async run(context) {
     const { connect, logIn, expect, seen, notApplicable } = context
     const smtp = await connect()

@@ -17,7 +17,7 @@ export const refusesWeakSecurityWith554 = check({
     if (!handshake.ok) notApplicable(`the handshake without a certificate is refused: ${handshake.text}`)
     const codes: Record<string, number> = {}
     try {
-      for (const line of ['EHLO client.example.org', 'NOOP', `MAIL FROM:<${sender(context)}>`, 'RSET']) {
+      for (const line of [`EHLO ${smtp.name}`, 'NOOP', `MAIL FROM:<${sender(context)}>`, 'RSET']) {
         codes[line.split(' ')[0]!] = (await smtp.command(line)).code
       }
       codes.QUIT = (await smtp.command('QUIT')).code

@@ -8,7 +8,7 @@ export const tlsRequiredOthers = check({
   purpose: 'how commands that few clients send before TLS are answered where it is required',
   async run({ connect, seen }) {
     const codes: Record<string, number> = {}
-    for (const line of ['NOOP', 'HELO client.example.org', 'RSET', 'EXPN list', 'HELP', 'XUNKNOWN']) {
+    for (const line of ['NOOP', 'HELO localhost.localdomain', 'RSET', 'EXPN list', 'HELP', 'XUNKNOWN']) {
       const smtp = await connect()
       await smtp.ehlo()
       codes[line.split(' ')[0]!] = (await smtp.command(line)).code
