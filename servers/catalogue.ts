@@ -1,10 +1,21 @@
 import { aiosmtpd } from './aiosmtpd/server.ts'
 import type { CatalogueServer } from './catalogue-server.ts'
 import { exim } from './exim/server.ts'
+import { opensmtpd } from './opensmtpd/server.ts'
 import { postfix } from './postfix/server.ts'
 import { reference } from './reference/server.ts'
+import { sendmail } from './sendmail/server.ts'
 import { smtpServer318 } from './smtp-server-3.18/server.ts'
 import { smtpServer } from './smtp-server/server.ts'
 
 /** Every server that mailtls knows how to start. */
-export const servers: readonly CatalogueServer[] = [reference, postfix, exim, aiosmtpd, smtpServer, smtpServer318]
+export const servers: readonly CatalogueServer[] = [
+  reference,
+  postfix,
+  exim,
+  sendmail,
+  opensmtpd,
+  aiosmtpd,
+  smtpServer,
+  smtpServer318,
+]

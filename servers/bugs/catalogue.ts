@@ -35,7 +35,7 @@ import { offersWithoutCertificateOnSubmission } from './smtp/offers-without-cert
 import { oneTlsFlagForAll } from './smtp/one-tls-flag-for-all.ts'
 import { losesSessionOnSecondStarttls } from './smtp/loses-session-on-second-starttls.ts'
 import { startsTlsTwice } from './smtp/starts-tls-twice.ts'
-import { refusesOnlyMail } from './smtp/refuses-only-mail.ts'
+import { verifiesUsersBeforeTls } from './smtp/verifies-users-before-tls.ts'
 import { refusesWith550 } from './smtp/refuses-with-550.ts'
 import { takesMailBeforeTls } from './smtp/takes-mail-before-tls.ts'
 import { asksForLoginBeforeTls } from './smtp/asks-for-login-before-tls.ts'
@@ -93,7 +93,7 @@ export const bugs: readonly Bug[] = [
   oneTlsFlagForAll,
   losesSessionOnSecondStarttls,
   startsTlsTwice,
-  refusesOnlyMail,
+  verifiesUsersBeforeTls,
   refusesWith550,
   takesMailBeforeTls,
   asksForLoginBeforeTls,
