@@ -1,4 +1,4 @@
-import type { Subject } from '../harness/subject.ts'
+import type { Protocol, SetUp, Subject } from '../harness/subject.ts'
 
 /** A subject that was started; dispose it to stop it. */
 export type StartedSubject = Subject & AsyncDisposable
@@ -10,6 +10,8 @@ export interface CatalogueServer {
   description: string
   /** whether it runs in this process or needs a container engine */
   runs: 'embedded' | 'container'
+  /** the set-ups that it has of each protocol, where that is known before it runs */
+  offers?: Partial<Record<Protocol, readonly SetUp[]>>
   /** Starts it. Throws MailtlsError `no-engine` or `set-up-failed`. */
   start: (options?: { signal?: AbortSignal }) => Promise<StartedSubject>
 }

@@ -16,6 +16,10 @@ export interface ContainerServer {
   ports: Partial<Record<Protocol, Partial<Record<SetUp, number>>>>
   /** how many connections it takes at once from one address, where it limits them */
   maximumConnections?: number
+  /** makes its image; default: from the Dockerfile in its folder */
+  image?: () => Promise<string>
+  /** what the container runs, where that is not what its image says */
+  command?: string[]
 }
 
 /**
@@ -23,16 +27,21 @@ export interface ContainerServer {
  * and the authority whose client certificates it is to accept (ca.pem); account and mailbox are those of account.ts.
  */
 export function containerServer(definition: ContainerServer): CatalogueServer {
-  const { name, description, version, ports, maximumConnections } = definition
+  const { name, description, version, ports, maximumConnections, command } = definition
+  const imageFor = definition.image ?? (() => imageOf(name, serverFolder(name)))
   return {
     name,
     description,
     runs: 'container',
+    offers: Object.fromEntries(
+      Object.entries(ports).map(([protocol, bySetUp]) => [protocol, Object.keys(bySetUp) as SetUp[]]),
+    ),
     async start({ signal } = {}) {
-      const image = await imageOf(name, serverFolder(name))
+      const image = await imageFor()
       const authority = await createAuthority()
       const numbers = Object.values(ports).flatMap((bySetUp) => Object.values(bySetUp))
-      const running = await startContainer({ image, ports: numbers, files: await tlsFiles(authority), signal })
+      const files = await tlsFiles(authority)
+      const running = await startContainer({ image, ports: numbers, files, command, signal })
       const endpoints = Object.entries(ports).map(([protocol, bySetUp]) => ({
         name: protocol,
         protocol: protocol as Protocol,

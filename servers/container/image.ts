@@ -6,10 +6,10 @@ import { engineClient, loadTestcontainers } from './engine.ts'
 
 /**
  * The name of the image that a folder's Dockerfile makes, built unless the engine has it already: the tag is a digest
- * of the folder. Throws `no-engine` or `set-up-failed`.
+ * of the folder, its code counted only when it counts as `everything`. Throws `no-engine` or `set-up-failed`.
  */
-export async function imageOf(name: string, folder: string): Promise<string> {
-  const image = `mailtls/${name}:${await digestOf(folder)}`
+export async function imageOf(name: string, folder: string, { everything = false } = {}): Promise<string> {
+  const image = `mailtls/${name}:${await digestOf(folder, everything)}`
   const { container } = await engineClient()
   const built = await container.dockerode
     .getImage(image)
@@ -28,12 +28,13 @@ export async function imageOf(name: string, folder: string): Promise<string> {
 }
 
 /** Twelve hex digits over names and contents of the folder's files, in order. */
-async function digestOf(folder: string): Promise<string> {
+async function digestOf(folder: string, everything: boolean): Promise<string> {
   const hash = createHash('sha256')
   const files = await readdir(folder, { withFileTypes: true, recursive: true })
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
-  // definition and expectations are not part of the image
-  for (const path of paths.filter((each) => !/\.(ts|js)$|expected\.json$/.test(each)).toSorted()) {
+  // definition and expectations of a real server are not part of its image
+  const counted = paths.filter((each) => everything || !/\.(ts|js)$|expected\.json$/.test(each))
+  for (const path of counted.toSorted()) {
     hash
       .update(path.slice(folder.length))
       .update('\0')

@@ -1,6 +1,9 @@
 import type { Account } from '../../harness/dialogue/smtp-client.ts'
-import type { Protocol, SetUp } from '../../harness/subject.ts'
+import { type Protocol, protocols, type SetUp, setUps } from '../../harness/subject.ts'
 import type { ServerTls } from '../../harness/wire/tls-session.ts'
+
+/** The one address of which TLS is not required in the set-up `tls-per-host`. */
+export const elsewhere = '127.0.0.2'
 
 /** PEM of what the server shows and whom it trusts. */
 export interface Identity {
@@ -21,8 +24,8 @@ export interface Settings {
   /** the common name of client certificates that stand for the account */
   certifiedName: string
   tls?: ServerTls
-  /** TLS before anything else: always, or from this address only */
-  tlsRequired: boolean | { from: string }
+  /** TLS before anything else: always, or of all hosts but this address */
+  tlsRequired: boolean | { sparing: string }
   authBeforeTls: boolean
   /** login before MAIL (RFC 6409, section 4.3) */
   authRequired: boolean
@@ -47,7 +50,7 @@ export function settingsFor(
     account: { user: account.user, password: account.password },
     certifiedName: account.certifiedName,
     tls: setUp === 'no-certificate' ? undefined : tlsFor(setUp, identity),
-    tlsRequired: setUp === 'tls-required' || required || (setUp === 'tls-per-host' && { from: '127.0.0.1' }),
+    tlsRequired: setUp === 'tls-required' || required || (setUp === 'tls-per-host' && { sparing: elsewhere }),
     authBeforeTls: setUp === 'cleartext-auth',
     authRequired: protocol !== 'smtp',
     clientAuthority: identity.ca,
@@ -60,4 +63,11 @@ function tlsFor(setUp: SetUp, { cert, key, ca }: Identity): ServerTls {
   if (setUp === 'client-certificates' || setUp === 'certificate-required') return { ...base, ca, requestCert: true }
   if (setUp === 'old-tls') return { ...base, minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' }
   return base
+}
+
+/** Every set-up that makes sense for a protocol: only port 25 is what an MX record names. */
+export function offered(protocol: Protocol): SetUp[] {
+  const all = Object.keys(setUps) as SetUp[]
+  if (protocols[protocol].implicitTls) return ['default']
+  return all.filter((setUp) => setUp !== 'public-mx' || protocol === 'smtp')
 }

@@ -72,7 +72,7 @@ export class SmtpServer extends LineServer {
   mustStartTls(): boolean {
     const { tlsRequired } = this.settings
     if (this.tls) return false
-    return typeof tlsRequired === 'boolean' ? tlsRequired : this.peer.remoteAddress.endsWith(tlsRequired.from)
+    return typeof tlsRequired === 'boolean' ? tlsRequired : !this.peer.remoteAddress.endsWith(tlsRequired.sparing)
   }
 
   /** Settled by the handshake: whether the security achieved is enough to go on (section 4.1). */

@@ -1,9 +1,9 @@
 import { type Authority, createAuthority } from '../../certs/authority.ts'
-import { type Endpoint, harms, type Protocol, protocols, type SetUp, setUps } from '../../harness/subject.ts'
+import { type Endpoint, harms, type Protocol, protocols, type SetUp } from '../../harness/subject.ts'
 import { account, accountNames } from '../account.ts'
 import type { StartedSubject } from '../catalogue-server.ts'
 import { listen, type Listening, type ServerClass } from './listen.ts'
-import { settingsFor } from './settings.ts'
+import { elsewhere, offered, settingsFor } from './settings.ts'
 import { SmtpServer } from './smtp-server.ts'
 
 export interface ReferenceOptions {
@@ -13,6 +13,10 @@ export interface ReferenceOptions {
   protocols?: readonly Protocol[]
   setUps?: readonly SetUp[]
   authority?: Authority
+  /** the address to listen on; default: 127.0.0.1 */
+  host?: string
+  /** the port, where there is one listener; default: a free one */
+  port?: number
 }
 
 /** Starts the embedded reference server, or a patched one, with a listener for each protocol and set-up asked for. */
@@ -28,9 +32,9 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
   const start = async (protocol: Protocol): Promise<Endpoint> => {
     const endpoint: Endpoint = { name: protocol, protocol, listeners: {} }
     for (const setUp of options.setUps ?? offered(protocol)) {
-      const listener = await listen(Server, settingsFor(protocol, setUp, identity, account))
+      const listener = await listen(Server, settingsFor(protocol, setUp, identity, account), options)
       listening.push(listener)
-      endpoint.listeners[setUp] = { host: 'localhost', port: listener.port }
+      endpoint.listeners[setUp] = { host: options.host ?? 'localhost', port: listener.port }
     }
     return endpoint
   }
@@ -42,7 +46,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
     mailbox: account.mailbox,
     trust: authority.certificate,
     clientCertificates: { accepted, foreign },
-    elsewhere: '127.0.0.2',
+    elsewhere,
     declared: { 'rfc3207-6-3': { answer: 'no', source: 'servers/reference: nothing is kept between sessions' } },
     allow: harms,
     arguments: name === 'reference' ? '' : `--server ${name}`,
@@ -50,11 +54,4 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
       await Promise.all(listening.map((each) => each[Symbol.asyncDispose]()))
     },
   }
-}
-
-/** Every set-up that makes sense for a protocol: only port 25 is what an MX record names. */
-function offered(protocol: Protocol): SetUp[] {
-  const all = Object.keys(setUps) as SetUp[]
-  if (protocols[protocol].implicitTls) return ['default']
-  return all.filter((setUp) => setUp !== 'public-mx' || protocol === 'smtp')
 }

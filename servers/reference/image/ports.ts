@@ -1,0 +1,13 @@
+import { type Protocol, protocols, type SetUp } from '../../../harness/subject.ts'
+import { offered } from '../settings.ts'
+
+const first: Record<Protocol, number> = { smtp: 2500, submission: 5870, submissions: 4650 }
+
+/** The port on which the image serves each protocol in each set-up. */
+export const imagePorts = Object.fromEntries(
+  (Object.keys(protocols) as Protocol[]).map((protocol) => [protocol, numbered(protocol)]),
+) as Record<Protocol, Partial<Record<SetUp, number>>>
+
+function numbered(protocol: Protocol): Partial<Record<SetUp, number>> {
+  return Object.fromEntries(offered(protocol).map((setUp, i) => [setUp, first[protocol] + i]))
+}

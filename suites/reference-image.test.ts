@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../harness/run.ts'
+import type { SetUp } from '../harness/subject.ts'
+import { bugs } from '../servers/bugs/catalogue.ts'
+import type { StartedSubject } from '../servers/catalogue-server.ts'
+import { hasEngine } from '../servers/container/engine.ts'
+import { referenceImage } from '../servers/reference/image/server.ts'
+import { SmtpServer } from '../servers/reference/smtp-server.ts'
+import { startReference } from '../servers/reference/start.ts'
+import { variants } from '../servers/variants/catalogue.ts'
+import { allChecks } from './checks.ts'
+
+const engine = await hasEngine()
+const title = engine ? '' : ' (skipped: no container engine; "npm run engine" sets one up)'
+
+// one of each kind: an injection, state that is kept, a set-up of its own, the submission port
+const sample = [
+  'obeys-injected-lines',
+  'keeps-transaction',
+  'mx-requires-tls',
+  'takes-parameter-on-submission',
+  'tarpit',
+]
+
+describe.skipIf(!engine)(`The image of the reference${title}`, () => {
+  test('gives the verdicts of the embedded one', { timeout: 300_000 }, async () => {
+    await using embedded = await startReference()
+    await using contained = await referenceImage().start()
+    expect(await verdictsOn(contained)).toEqual(await verdictsOn(embedded))
+  })
+
+  test.for(sample)('gives the verdicts of the embedded one with %s', { timeout: 60_000 }, async (name) => {
+    const { patch } = [...bugs, ...variants].find((each) => each.name === name)!
+    const bug = bugs.find((each) => each.name === name)
+    const setUps = [bug?.setUp ?? 'default']
+    await using embedded = await startReference({ Server: patch(SmtpServer) })
+    await using contained = await referenceImage(name).start()
+    expect(await verdictsOn(contained, setUps)).toEqual(await verdictsOn(embedded, setUps))
+  })
+})
+
+async function verdictsOn(subject: StartedSubject, setUps?: SetUp[]): Promise<string[]> {
+  const { results } = await run(subject, allChecks, { setUps })
+  return results.map(({ key, verdict }) => `${key} ${verdict}`)
+}
