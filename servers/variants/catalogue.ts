@@ -24,6 +24,10 @@ import { refusesMailAtRcpt } from './smtp/refuses-mail-at-rcpt.ts'
 import { closesOnStrangers } from './smtp/closes-on-strangers.ts'
 import { resetOnStrangers } from './smtp/reset-on-strangers.ts'
 import { otherRefusalsBeforeTls } from './smtp/other-refusals-before-tls.ts'
+import { takesOldTls } from './smtp/takes-old-tls.ts'
+import { takesAnonymousSuites } from './smtp/takes-anonymous-suites.ts'
+import { refusesForeignCertificates } from './smtp/refuses-foreign-certificates.ts'
+import { offersNoExternal } from './smtp/offers-no-external.ts'
 
 /** Every variant of the SMTP and submission servers. */
 export const variants: readonly Variant[] = [
@@ -52,4 +56,8 @@ export const variants: readonly Variant[] = [
   closesOnStrangers,
   resetOnStrangers,
   otherRefusalsBeforeTls,
+  takesOldTls,
+  takesAnonymousSuites,
+  refusesForeignCertificates,
+  offersNoExternal,
 ]

@@ -13,6 +13,8 @@ export const otherRefusalsBeforeTls = variant({
           RCPT: '503 5.5.1 Send MAIL first',
           DATA: '503 5.5.1 Send RCPT first',
           VRFY: '252 2.0.0 Cannot VRFY',
+          HELO: '250 example.org',
+          RSET: '250 2.0.0 OK',
         }
         return refusal && !this.tls ? (others[command] ?? refusal) : refusal
       }
