@@ -1,13 +1,17 @@
-import { createAuthority } from '../certs/authority.ts'
-import type { Check, CheckResult } from '../harness/check.ts'
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { extname } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Check } from '../harness/check.ts'
 import { run } from '../harness/run.ts'
 import type { SetUp } from '../harness/subject.ts'
-import type { Bug, Patch, Variant } from '../servers/bugs/bug.ts'
+import type { Verdict } from '../harness/verdict.ts'
+import type { Bug } from '../servers/bugs/bug.ts'
 import { bugs } from '../servers/bugs/catalogue.ts'
 import { startReference } from '../servers/reference/start.ts'
-import { SmtpServer } from '../servers/reference/smtp-server.ts'
 import { variants } from '../servers/variants/catalogue.ts'
 import { allChecks } from './checks.ts'
+import type { PatchedRun } from './matrix-worker.ts'
 
 /** What the checks see of the bugs: the proof that each of them can fail, and only where it should. */
 export interface Matrix {
@@ -35,41 +39,46 @@ export interface BugRow {
 }
 
 /** Runs every check on every bug, on every variant and on the reference, and holds the outcome against the gates. */
-export async function killMatrix(checks: readonly Check[] = allChecks): Promise<Matrix> {
-  const authority = await createAuthority()
-  const runOn = async (name: string, patch: Patch, target: Pick<Variant, 'endpoint' | 'setUps'>) => {
-    await using subject = await startReference({
-      Server: patch(SmtpServer),
-      name,
-      protocols: [target.endpoint],
-      setUps: target.setUps,
-      authority,
-    })
-    return (await run(subject, checks, { setUps: target.setUps })).results
-  }
-  const bugRows: BugRow[] = []
-  for (const bug of bugs) bugRows.push(rowOf(bug, await runOn(bug.name, bug.patch, { ...bug, setUps: [bug.setUp] })))
-  const variantRows: Matrix['variants'] = []
-  for (const { name, patch, ...target } of variants) {
-    const results = await runOn(name, patch, target)
-    variantRows.push({ name, red: idsOf(results, 'fail'), inconclusive: idsOf(results, 'inconclusive', 'error') })
-  }
-  await using subject = await startReference({ authority })
-  const reference = (await run(subject, checks)).results
+export async function killMatrix(): Promise<Matrix> {
+  const runs = inWorkers([...bugs, ...variants].map(({ name }) => name))
+  await using subject = await startReference()
+  const reference = (await run(subject, allChecks)).results
+  const results = new Map((await runs).map((patched) => [patched.name, patched.results]))
+  const bugRows = bugs.map((bug) => rowOf(bug, results.get(bug.name)!))
   const matrix = {
     schema: 'mailtls/matrix/1' as const,
     reference: { red: idsOf(reference, 'fail', 'inconclusive', 'error') },
-    variants: variantRows,
+    variants: variants.map(({ name }) => ({
+      name,
+      red: idsOf(results.get(name)!, 'fail'),
+      inconclusive: idsOf(results.get(name)!, 'inconclusive', 'error'),
+    })),
     bugs: bugRows,
-    checks: checks.map(({ id }) => ({
+    checks: allChecks.map(({ id }) => ({
       id,
       killedBy: bugRows.filter(({ red }) => red.includes(id)).map((row) => row.name),
     })),
   }
-  return { ...matrix, broken: brokenGates(matrix, checks) }
+  return { ...matrix, broken: brokenGates(matrix, allChecks) }
 }
 
-function rowOf({ name, endpoint, setUp, violates, hides }: Bug, results: readonly CheckResult[]): BugRow {
+/** Shares bugs and variants out among as many threads as there are cores: the handshakes are what takes the time. */
+async function inWorkers(names: readonly string[]): Promise<PatchedRun[]> {
+  const shares = Map.groupBy(names, (name) => names.indexOf(name) % availableParallelism())
+  const file = new URL(`./matrix-worker${extname(import.meta.filename)}`, import.meta.url)
+  const runs = await Promise.all(
+    [...shares.values()].map(async (share) => {
+      const worker = new Worker(file, { workerData: { names: share } })
+      const [message] = await once(worker, 'message')
+      return message as PatchedRun[]
+    }),
+  )
+  return runs.flat()
+}
+
+type Result = PatchedRun['results'][number]
+
+function rowOf({ name, endpoint, setUp, violates, hides }: Bug, results: readonly Result[]): BugRow {
   const red = results.filter(({ verdict }) => verdict === 'fail')
   const decided = [...new Set(red.flatMap(({ decides }) => decides))]
   return {
@@ -84,7 +93,7 @@ function rowOf({ name, endpoint, setUp, violates, hides }: Bug, results: readonl
   }
 }
 
-function idsOf(results: readonly CheckResult[], ...verdicts: CheckResult['verdict'][]): string[] {
+function idsOf(results: readonly Result[], ...verdicts: Verdict[]): string[] {
   return results.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id)
 }
 
