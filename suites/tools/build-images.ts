@@ -1,0 +1,16 @@
+// Builds the image of each server that runs in a container, so that the suites need not wait for it.
+import { servers } from '../../servers/catalogue.ts'
+import { imageOf } from '../../servers/container/image.ts'
+import { serverFolder } from '../../servers/package-root.ts'
+import { buildReferenceImage } from '../../servers/reference/image/build.ts'
+
+for (const { name } of servers.filter(({ runs }) => runs === 'container')) {
+  await timed(() => imageOf(name, serverFolder(name)))
+}
+await timed(buildReferenceImage)
+
+async function timed(build: () => Promise<string>): Promise<void> {
+  const start = performance.now()
+  const image = await build()
+  process.stdout.write(`${image}: ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
+}
