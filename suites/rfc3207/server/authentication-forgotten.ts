@@ -18,15 +18,16 @@ export const authenticationForgotten = check({
   },
   async run(context) {
     const { connect, logIn, expect, seen, notApplicable } = context
+    const control = await connect()
+    await control.startTls()
+    const without = await relay(control, sender(context))
     const smtp = await connect()
     await smtp.ehlo()
     await logIn(smtp)
     const goAhead = await smtp.command('STARTTLS')
     if (goAhead.class === 5) return seen(`STARTTLS is refused after a login (${goAhead.code})`)
     if (!(await smtp.handshake()).ok) return seen('the handshake fails after a login')
-    const control = await connect()
-    await control.startTls()
-    const [kept, without] = [await relay(smtp, sender(context)), await relay(control, sender(context))]
+    const kept = await relay(smtp, sender(context))
     expect(
       !kept.accepted || without.accepted,
       `the login from before TLS still counts: "${kept}", without it "${without}"`,

@@ -11,6 +11,9 @@ export const transactionForgotten = check({
   async run(context) {
     const { connect, expect, notApplicable, seen } = context
     const [mail, rcpt] = [`MAIL FROM:<${sender(context)}>`, `RCPT TO:<${recipient(context)}>`]
+    const control = await connect()
+    await control.startTls()
+    const fresh = await goOn(control, mail, rcpt)
     const smtp = await connect()
     await smtp.ehlo()
     const begun = await smtp.command(mail)
@@ -19,9 +22,6 @@ export const transactionForgotten = check({
     if (goAhead.code !== 220) return seen(`STARTTLS is refused within a transaction (${goAhead.code})`)
     if (!(await smtp.handshake()).ok) return seen('the handshake fails within a transaction')
     const kept = await goOn(smtp, mail, rcpt)
-    const control = await connect()
-    await control.startTls()
-    const fresh = await goOn(control, mail, rcpt)
     const stays = 'goes on with the MAIL from before it'
     expect(!taken(kept.rcpt) || taken(fresh.rcpt), `RCPT inside TLS ${stays}: "${kept.rcpt}"`)
     expect(
