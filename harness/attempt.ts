@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Budget } from './budget.ts'
 import { type Check, type CheckResult, type Context, replayOf, type Seen } from './check.ts'
 import { connect } from './connect.ts'
-import { deadline } from './deadline.ts'
+import { deadline, within } from './deadline.ts'
 import type { SmtpClient } from './dialogue/smtp-client.ts'
 import { isMailtlsError, MailtlsError } from './errors.ts'
 import type { Peer } from './peer.ts'
@@ -37,17 +37,14 @@ export async function attempt(check: Check, endpoint: Endpoint, surroundings: Su
       const open = opener({ subject, recording, signal: bound.signal, known, peers })
       const context = contextOf({ check, endpoint, listener, subject, open, sightings, known })
       try {
-        if (check.precondition) {
-          await check.precondition(context)
-          throwUnlessAllowed(check, subject)
-        }
-        await check.run(context)
+        await within(bound.signal, () => runIn(context, check, subject))
         return { verdict: 'pass' } as const
       } finally {
         for (const peer of peers) peer.close()
       }
     })
     .catch((error: unknown) => judge(error, recording))
+  const seen = sightings.at(-1)
   return {
     key: `${check.id}@${endpoint.name}#${setUp}`,
     id: check.id,
@@ -58,11 +55,19 @@ export async function attempt(check: Check, endpoint: Endpoint, surroundings: Su
     endpoint: endpoint.name,
     setUp,
     ...judgement,
-    ...(sightings.length > 0 && { seen: sightings.at(-1) }),
+    ...(seen && { seen: withoutSecrets(seen, recording) }),
     durationMs: Math.round((performance.now() - start) * 10) / 10,
     dialogue: recording.dialogue(),
     replay: replayOf(check, subject),
   }
+}
+
+async function runIn(context: Context, check: Check, subject: Subject): Promise<void> {
+  if (check.precondition) {
+    await check.precondition(context)
+    throwUnlessAllowed(check, subject)
+  }
+  await check.run(context)
 }
 
 /** Finds where the check's set-up listens and what is known of it. Throws Inconclusive where it cannot be run. */
@@ -173,13 +178,26 @@ function contextOf({ check, endpoint, listener, subject, open, sightings, known 
 }
 
 function judge(error: unknown, recording: Recording): { verdict: Verdict; reason: Reason } {
-  if (isDecision(error)) return { verdict: error.verdict, reason: error.reason }
+  const verdict = isDecision(error) ? error.verdict : isMailtlsError(error) ? 'inconclusive' : 'error'
+  const { code, text } = reasonOf(error, recording)
+  return { verdict, reason: { code, text: recording.redact(text) } }
+}
+
+function reasonOf(error: unknown, recording: Recording): Reason {
+  if (isDecision(error)) return error.reason
   if (isMailtlsError(error, 'deadline')) {
     const last = recording.dialogue().at(-1)
-    const text = last ? `${error.message} after "${last}"` : error.message
-    return { verdict: 'inconclusive', reason: { code: error.code, text } }
+    return { code: error.code, text: last ? `${error.message} after "${last}"` : error.message }
   }
-  if (isMailtlsError(error)) return { verdict: 'inconclusive', reason: { code: error.code, text: error.message } }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return { verdict: 'error', reason: { code: 'internal', text } }
+  if (isMailtlsError(error)) return { code: error.code, text: error.message }
+  return { code: 'internal', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+}
+
+/** A server may give back the password that it was sent, and a check what a server has said. */
+function withoutSecrets(seen: Seen, recording: Recording): Seen {
+  const redacted = Object.entries(seen).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? recording.redact(value) : value,
+  ])
+  return Object.fromEntries(redacted) as Seen
 }

@@ -14,10 +14,12 @@ export interface ConnectOptions {
   tls: ClientTls
   implicitTls: boolean
   from?: string
+  /** ms between tries */
+  pauses?: readonly number[]
 }
 
-/** Pauses between tries, in ms, when a server hangs up before its greeting: many do so beyond a number of connections. */
-const pauses = [20, 50, 100, 200, 400, 800]
+/** A server that hangs up before its greeting is tried again after these: many do so beyond a number of connections. */
+const usualPauses = [20, 50, 100, 200, 400, 800]
 
 /**
  * Connects, with TLS first where it is implicit, and reads the greeting. A hang-up or a 421 before it is a limit of the
@@ -28,23 +30,30 @@ export async function connect(
   options: ConnectOptions,
   opened: (peer: Peer) => void,
 ): Promise<SmtpClient> {
-  const { recording, signal, tls, implicitTls, from } = options
+  const { recording, signal, tls, implicitTls, from, pauses = usualPauses } = options
   for (let attempt = 0; ; attempt++) {
-    const peer = new Peer(await dial({ ...listener, from }, signal), { side: 'C', recording, signal })
-    opened(peer)
+    let peer: Peer | undefined
     try {
+      peer = new Peer(await dial({ ...listener, from }, signal), { side: 'C', recording, signal })
+      opened(peer)
       if (implicitTls) await startImplicitTls(peer, tls)
       return await SmtpClient.open(peer, tls)
     } catch (error) {
       const pause = pauses[attempt]
-      if (pause === undefined || !isMailtlsError(error, 'closed-before-greeting', 'busy')) throw error
-      peer.close()
+      const atItsLimit = error instanceof HangUp || isMailtlsError(error, 'closed-before-greeting', 'busy')
+      if (pause === undefined || !atItsLimit) throw error
+      peer?.close()
       await delay(pause, undefined, { signal }).catch(() => {})
     }
   }
 }
 
+/** The end of TCP where a handshake was due: for a limit, or because the server does not like our ClientHello. */
+class HangUp extends Inconclusive {}
+
 async function startImplicitTls(peer: Peer, tls: ClientTls): Promise<void> {
   const outcome = await peer.startTls(tls)
-  if (!outcome.ok) throw new Inconclusive('handshake-failed', `no TLS on an implicit TLS port: ${outcome.text}`)
+  if (outcome.ok) return
+  const Reason = outcome.by === 'fin' || outcome.by === 'rst' ? HangUp : Inconclusive
+  throw new Reason('handshake-failed', `no TLS on an implicit TLS port: ${outcome.text}`)
 }

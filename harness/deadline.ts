@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import { MailtlsError } from './errors.ts'
+import { abortError, MailtlsError } from './errors.ts'
 
 /** A signal that ends with its parent, or after `ms` with a MailtlsError `deadline`. Dispose it to let go of the timer. */
 export function deadline(ms: number, parent?: AbortSignal): { signal: AbortSignal } & Disposable {
@@ -16,5 +16,21 @@ export function deadline(ms: number, parent?: AbortSignal): { signal: AbortSigna
       clearTimeout(timer)
       parent?.removeEventListener('abort', follow)
     },
+  }
+}
+
+/**
+ * Does some work until the signal ends, then throws what it carries: whatever the work waits for, and also when it takes
+ * no notice of the end.
+ */
+export async function within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  if (signal.aborted) throw abortError(signal)
+  const { promise, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(abortError(signal))
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    return await Promise.race([promise, work()])
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
 }

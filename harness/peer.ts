@@ -1,29 +1,14 @@
 import type net from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import tls from 'node:tls'
 import { MailtlsError } from './errors.ts'
 import type { Recording, Side } from './recording.ts'
 import { type End, Inbox } from './wire/inbox.ts'
-import { TlsDuplex } from './wire/tls-duplex.ts'
-import { alertText, type Piece, RecordReader, startsLikeTls } from './wire/tls-records.ts'
-import {
-  type ClientTls,
-  factsOf,
-  failureOf,
-  type ServerTls,
-  type TlsFacts,
-  type TlsOutcome,
-} from './wire/tls-session.ts'
+import type { TlsLayer } from './wire/tls-layer.ts'
+import { recordStart, startsLikeTls } from './wire/tls-records.ts'
+import { type ClientTls, failureOf, type ServerTls, type TlsFacts, type TlsOutcome } from './wire/tls-session.ts'
+import { TlsStack } from './wire/tls-stack.ts'
 
 const maximumUnread = 1024 * 1024
-
-/** One TLS session: `duplex` feeds its engine and is gone once the handshake has failed. */
-interface TlsLayer {
-  reader: RecordReader
-  duplex?: TlsDuplex
-  engine?: tls.TLSSocket
-  alert?: string
-}
 
 /**
  * Our end of one connection, the same object whichever side we play. The raw socket stays ours throughout and TLS runs
@@ -42,9 +27,10 @@ export class Peer implements AsyncDisposable {
   readonly #signal: AbortSignal
   readonly #inbox: Inbox
   readonly #connection: number
-  /** TLS over TCP, and TLS inside TLS where somebody starts it twice; the last may not be secured (yet) */
-  readonly #layers: TlsLayer[] = []
-  #rawEnd?: 'fin' | 'rst'
+  readonly #sessions = new TlsStack({
+    receive: (bytes) => this.#read(bytes),
+    ended: (end, text) => this.#end(end, text),
+  })
   #closed = false
 
   constructor(socket: net.Socket, options: { side: Side; recording: Recording; signal: AbortSignal }) {
@@ -59,11 +45,10 @@ export class Peer implements AsyncDisposable {
     socket.setNoDelay(true)
     socket.on('data', (bytes: Buffer) => {
       this.#record(this.#other, { layer: 'tcp', data: bytes })
-      this.#receive(bytes, 0)
+      this.#sessions.receive(bytes)
     })
-    socket.on('end', () => this.#ended('fin'))
-    socket.on('error', () => this.#ended('rst'))
-    socket.on('close', () => this.#ended('rst'))
+    socket.on('end', () => this.#sessions.ended('fin'))
+    for (const event of ['error', 'close']) socket.on(event, () => this.#sessions.ended('rst'))
     this.#signal.addEventListener('abort', this.#abort, { once: true })
     if (this.#signal.aborted) this.#abort()
   }
@@ -71,11 +56,6 @@ export class Peer implements AsyncDisposable {
   /** how the other side ended, once it has */
   get end(): End | undefined {
     return this.#inbox.end
-  }
-
-  /** the engine of the innermost TLS session that is running */
-  get #engine(): tls.TLSSocket | undefined {
-    return this.#layers.findLast(({ engine }) => engine)?.engine
   }
 
   /** how the line that was read last ended */
@@ -99,9 +79,11 @@ export class Peer implements AsyncDisposable {
 
   /** Sends these bytes in one write: one segment, or one run of TLS records. Never waits; after the end nothing is sent. */
   send(data: string | Buffer): void {
+    const session = this.#sessions.running
+    if (!(session ?? this.#socket).writable) return
     const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data
     this.#record(this.side, { layer: 'plaintext', data: bytes })
-    if (this.#engine) this.#engine.write(bytes)
+    if (session) session.write(bytes)
     else this.#write(bytes)
   }
 
@@ -112,11 +94,8 @@ export class Peer implements AsyncDisposable {
         throw new MailtlsError('tls-instead-of-plaintext', 'expected a line in plaintext, found a TLS record')
       }
       const line = this.#inbox.takeLine()
-      if (line !== undefined) {
-        if (this.#inbox.length <= maximumUnread && this.#socket.isPaused()) this.#socket.resume()
-        return line
-      }
-      await this.#inbox.more()
+      if (line !== undefined) return line
+      await this.#more()
     }
   }
 
@@ -135,25 +114,18 @@ export class Peer implements AsyncDisposable {
     this.#inbox.prepend(bytes)
   }
 
-  /** Waits for the next bytes and takes those that stand before a TLS record; all, when no record follows. */
+  /** Waits for a TLS record and takes what stands before it; all, when none follows to the end. */
   async plaintextBeforeTls(): Promise<Buffer> {
-    const reader = new RecordReader()
-    const plaintext: Buffer[] = []
     for (;;) {
-      const pieces: Piece[] = reader.read(this.#inbox.take())
-      for (const piece of pieces) if ('plaintext' in piece) plaintext.push(piece.plaintext)
-      const records = pieces.filter((piece) => 'tls' in piece).map(({ tls }) => tls)
-      if (records.length > 0 || this.end) {
-        this.unread(Buffer.concat([...records, reader.rest()]))
-        return Buffer.concat(plaintext)
-      }
-      await this.#inbox.more()
+      const start = recordStart(this.#inbox.peek())
+      if (start + 1 < this.#inbox.length || this.end) return this.#inbox.take(start)
+      await this.#more()
     }
   }
 
   /** Waits until the other side has ended its half; what it still sent can then be read as `leftover`. */
   async ended(): Promise<End> {
-    while (!this.end) await this.#inbox.more()
+    while (!this.end) await this.#more()
     return this.end
   }
 
@@ -163,27 +135,27 @@ export class Peer implements AsyncDisposable {
    * whole line of it ends the handshake), and goes into the TLS engine on the server's, which fails on it.
    */
   async startTls(options: ClientTls | ServerTls): Promise<TlsOutcome> {
-    if (this.end) return failureOf({ rawEnd: this.#rawEnd, plaintext: this.leftover() })
-    this.#record('C', { layer: 'note', text: 'starts TLS' })
-    const below = this.#engine
-    const duplex = new TlsDuplex((bytes) => (below ? below.write(bytes) : this.#write(bytes)))
-    const layer: TlsLayer = { reader: new RecordReader(), duplex }
-    const depth = this.#layers.filter((each) => each.engine).length
-    this.#layers[depth] = layer
-    const engine = this.#engineOver(duplex, options)
-    let result: true | Error | undefined
-    const settle = (value: true | Error) => {
-      result ??= value
-      this.#inbox.wake()
-    }
-    engine.once(this.side === 'C' ? 'secureConnect' : 'secure', () => settle(true))
-    engine.on('error', settle)
-    for (const event of ['end', 'close']) engine.once(event, () => settle(new Error(`the TLS engine saw the ${event}`)))
-    const early = this.#inbox.take()
-    if (early.length > 0) this.#demultiplex(early, layer)
-    while (result === undefined && !this.#inbox.hasLine()) await this.#inbox.more()
     this.#inbox.throwIfAborted()
-    return result === true ? this.#secured(engine, depth) : this.#failed(engine, layer, result)
+    if (this.end) return failureOf({ rawEnd: rawEndOf(this.end), plaintext: this.#unread() })
+    if (this.side === 'C') this.#record('C', { layer: 'note', text: 'starts TLS' })
+    const early = this.#inbox.take()
+    let heard = false
+    let known = true
+    const layer: TlsLayer = this.#sessions.begin(this.side, options, {
+      write: (bytes) => this.#write(bytes),
+      record: ({ type, fragment }) => {
+        if (this.side === 'S' && !heard) this.#record('C', { layer: 'note', text: 'starts TLS' })
+        heard = true
+        this.#record(this.#other, { layer: 'tls', record: type, length: fragment.length })
+      },
+      plaintext: (bytes) => this.#plaintext(bytes, layer, known),
+      settled: () => this.#inbox.wake(),
+    })
+    layer.receive(early)
+    known = false
+    while (!layer.outcome && !this.#inbox.hasLine()) await this.#more()
+    // a line that came before the handshake was through fails it: what is in the inbox was not protected
+    return layer.outcome === true && !this.#inbox.hasLine() ? this.#secured(layer) : this.#failed(layer)
   }
 
   /** Lets time pass between two writes, so that they arrive apart. It decides nothing. */
@@ -193,12 +165,14 @@ export class Peer implements AsyncDisposable {
 
   /** Ends our half: close_notify where TLS is running, then FIN. What was sent is flushed. */
   halfClose(): void {
-    if (this.#engine) this.#engine.end(() => this.#socket.end())
-    else this.#socket.end()
+    this.#record(this.side, { layer: 'note', text: 'closes its half' })
+    this.#sessions.end(() => this.#socket.end())
   }
 
   /** Resets the connection (RST), with nothing said in TLS. */
   reset(): void {
+    this.#record(this.side, { layer: 'note', text: 'resets the connection' })
+    this.#inbox.close('rst')
     this.#socket.resetAndDestroy()
   }
 
@@ -207,79 +181,75 @@ export class Peer implements AsyncDisposable {
     if (this.#closed) return
     this.#closed = true
     this.#signal.removeEventListener('abort', this.#abort)
-    if (this.#engine && !this.end) this.#engine.end(() => this.#socket.destroySoon())
-    else this.#socket.destroySoon()
+    this.#destroyWithin(1000)
+    this.#sessions.end(() => this.#socket.destroySoon())
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.close()
     if (this.#socket.closed) return
     const { promise, resolve } = Promise.withResolvers<void>()
-    // bounded: a peer that never reads must not hold up whoever lets go of it
-    const timer = setTimeout(() => this.#socket.destroy(), 200)
+    this.#destroyWithin(200)
     this.#socket.once('close', () => resolve())
     await promise
-    clearTimeout(timer)
   }
 
-  #engineOver(duplex: TlsDuplex, options: ClientTls | ServerTls): tls.TLSSocket {
-    if (this.side === 'C') return tls.connect({ ...(options as ClientTls), socket: duplex, rejectUnauthorized: false })
-    const server = { ...(options as ServerTls), isServer: true, rejectUnauthorized: false }
-    return new tls.TLSSocket(duplex, server)
+  /** Bounds the flushing: a peer that never reads must not hold up whoever lets go of it. */
+  #destroyWithin(ms: number): void {
+    const timer = setTimeout(() => this.#socket.destroy(), ms)
+    this.#socket.once('close', () => clearTimeout(timer))
   }
 
-  #secured(engine: tls.TLSSocket, depth: number): TlsOutcome {
-    this.#layers[depth]!.engine = engine
-    engine.on('data', (bytes: Buffer) => this.#receive(bytes, depth + 1))
-    for (const event of ['end', 'error', 'close']) {
-      engine.on(event, () => this.#inboxEnded(this.#rawEnd ?? 'close-notify'))
-    }
-    this.tls = factsOf(engine, this.side)
+  #secured(layer: TlsLayer): TlsOutcome {
+    this.#inbox.take()
+    this.tls = layer.open()
     this.#record('S', { layer: 'note', text: `TLS is running: ${this.tls.version}, ${this.tls.suite}` })
     return { ok: true, facts: this.tls }
   }
 
   /** The dialogue may go on in plaintext: what came so far is still there to be read. */
-  #failed(engine: tls.TLSSocket, layer: TlsLayer, error: Error | undefined): TlsOutcome {
-    engine.destroy()
-    layer.duplex = undefined
-    if (this.#rawEnd) this.#inboxEnded(this.#rawEnd)
-    const plaintext = Buffer.from(this.#inbox.peek())
-    const failure = failureOf({ alert: layer.alert, rawEnd: this.#rawEnd, error, plaintext })
+  #failed(layer: TlsLayer): TlsOutcome {
+    layer.giveUp()
+    const { outcome, alert } = layer
+    const error = outcome === true ? undefined : outcome
+    const end = this.#sessions.endBelow(layer)
+    if (end) this.#end(end)
+    const failure = failureOf({ alert, rawEnd: rawEndOf(end), error, plaintext: this.#unread() })
     this.#record(failure.by === 'refused' ? this.side : this.#other, { layer: 'note', text: failure.text })
     return failure
   }
 
-  /** Bytes off the wire (depth 0) or out of a TLS session, for the layer above or, where there is none, for the reader. */
-  #receive(bytes: Buffer, depth: number): void {
-    const layer = this.#layers[depth]
-    if (layer) this.#demultiplex(bytes, layer)
-    else this.#append(bytes)
-  }
-
-  #demultiplex(bytes: Buffer, layer: TlsLayer): void {
-    for (const piece of layer.reader.read(bytes)) {
-      if ('plaintext' in piece) this.#strayPlaintext(piece.plaintext, layer)
-      else {
-        const { type, fragment } = piece.record
-        this.#record(this.#other, { layer: 'tls', record: type, length: fragment.length })
-        if (!layer.engine) layer.alert ??= alertText(piece.record)
-        layer.duplex?.push(piece.tls)
-      }
+  /** Waits for more. Reading goes on where it had stopped, since too much was unread. */
+  async #more(): Promise<void> {
+    if (this.#inbox.length > maximumUnread) {
+      throw new MailtlsError('too-long', `expected an end, found more than ${maximumUnread} bytes before it`)
     }
+    if (this.#socket.isPaused()) this.#socket.resume()
+    await this.#inbox.more()
   }
 
-  /** A server's engine gets what the client sent, as it is; for a client it is evidence against the server. */
-  #strayPlaintext(bytes: Buffer, { duplex, engine }: TlsLayer): void {
-    if (this.side === 'S' && duplex) duplex.push(bytes)
-    else if (!engine) this.#append(bytes)
-    else this.#record(this.#other, { layer: 'note', text: `sends plaintext beside TLS: ${bytes.toString('latin1')}` })
+  #read(bytes: Buffer): void {
+    this.#record(this.#other, { layer: 'plaintext', data: bytes })
+    this.#append(bytes)
+  }
+
+  /** Beside a session plaintext is evidence, in a handshake of ours as a server it went into the engine; else it is read. */
+  #plaintext(bytes: Buffer, { state }: TlsLayer, known: boolean): void {
+    if (state === 'running') {
+      this.#record(this.#other, { layer: 'note', text: `sends plaintext beside TLS: ${bytes.toString('latin1')}` })
+      return
+    }
+    if (!known) this.#record(this.#other, { layer: 'plaintext', data: bytes })
+    if (this.side === 'C' || state === 'failed') this.#append(bytes)
   }
 
   #append(bytes: Buffer): void {
-    this.#record(this.#other, { layer: 'plaintext', data: bytes })
     this.#inbox.append(bytes)
     if (this.#inbox.length > maximumUnread) this.#socket.pause()
+  }
+
+  #unread(): Buffer {
+    return Buffer.from(this.#inbox.peek())
   }
 
   #write(bytes: Buffer): void {
@@ -292,21 +262,9 @@ export class Peer implements AsyncDisposable {
     this.recording.add(this.#connection, side, event)
   }
 
-  /** TCP has ended. While TLS runs the engine has the last word: what it holds is read before the end is seen. */
-  #ended(end: 'fin' | 'rst'): void {
-    if (this.#rawEnd || this.#signal.aborted || this.#closed) return
-    this.#rawEnd = end
-    const [outer] = this.#layers
-    const rest = outer?.reader.rest()
-    if (outer && rest?.length) this.#strayPlaintext(rest, outer)
-    if (outer?.duplex) outer.duplex.push(null)
-    else this.#inboxEnded(end)
-  }
-
-  #inboxEnded(end: End): void {
+  #end(end: End, text?: string): void {
     if (this.end || this.#closed || this.#signal.aborted) return
-    const text = { fin: 'closes the connection', rst: 'resets the connection', 'close-notify': 'ends TLS' }[end]
-    this.#record(this.#other, { layer: 'note', text })
+    this.#record(this.#other, { layer: 'note', text: endText(end, text) })
     this.#inbox.close(end)
   }
 
@@ -314,4 +272,19 @@ export class Peer implements AsyncDisposable {
     this.#socket.destroy()
     this.#inbox.wake()
   }
+}
+
+function endText(end: End, detail = ''): string {
+  return {
+    fin: 'closes the connection',
+    rst: 'resets the connection',
+    'close-notify': 'ends TLS',
+    alert: `TLS alert ${detail}`,
+    refused: `sends what is no TLS: ${detail}`,
+  }[end]
+}
+
+/** For a handshake inside TLS any end of the session below is the end of its transport. */
+function rawEndOf(end?: End): 'fin' | 'rst' | undefined {
+  return end && (end === 'rst' ? 'rst' : 'fin')
 }

@@ -51,6 +51,7 @@ interface Hello {
   offered: boolean
   tls: boolean
   extensions: string[]
+  problem?: Reason
   loginProblem?: Reason
 }
 
@@ -72,7 +73,10 @@ async function sayHello(options: ReachOptions, tls: ClientTls): Promise<Hello> {
     if (!smtp.peer.end && inside) smtp.close()
     return { offered, tls: running, extensions: textsOf(inside ?? ehlo), loginProblem }
   } catch (error) {
-    if (isDecision(error)) return { offered: true, tls: false, extensions: [] }
+    // after STARTTLS the checks of the upgrade judge a handshake that fails; without TLS an implicit port has no dialogue
+    if (isDecision(error)) {
+      return { offered: true, tls: false, extensions: [], problem: implicitTls ? error.reason : undefined }
+    }
     throw error
   } finally {
     for (const peer of peers) peer.close()
@@ -96,7 +100,9 @@ async function tryLogin(smtp: SmtpClient, ehlo: EhloReply, account: Account): Pr
   if (reply.class === 2) return undefined
   return {
     code: 'login-refused',
-    text: `expected ${account.user} to be let in, found "${reply}": check user and password`,
+    text: smtp.peer.recording.redact(
+      `expected ${account.user} to be let in, found "${reply}": check user and password`,
+    ),
   }
 }
 

@@ -39,9 +39,7 @@ export class Recording {
 
   /** Names a password or SASL response: it is left out of the dialogue as it is, in base64 and in hex. */
   hide(secret: string): void {
-    if (secret === '') return
-    const bytes = Buffer.from(secret)
-    for (const form of [secret, bytes.toString('base64'), bytes.toString('hex')]) this.#secrets.add(form)
+    if (secret !== '') for (const form of formsOf(secret)) this.#secrets.add(form)
   }
 
   /** The dialogue as `C: …` and `S: …` lines, connection by connection, redacted and with control characters escaped. */
@@ -56,13 +54,14 @@ export class Recording {
       for (const event of joined(this.events.filter((each) => each.connection === connection))) {
         const { at, side } = event
         const texts = event.layer === 'note' ? [`<${event.text}>`] : linesOf(event.data, side)
-        for (const text of texts) lines.push({ at, connection, text: `${side}: ${escape(this.#redact(text))}` })
+        for (const text of texts) lines.push({ at, connection, text: `${side}: ${escape(this.redact(text))}` })
       }
     }
     return lines
   }
 
-  #redact(text: string): string {
+  /** A text without the secrets that were named. */
+  redact(text: string): string {
     let redacted = text
     // longest first: a SASL response holds the password
     for (const secret of [...this.#secrets].toSorted((a, b) => b.length - a.length)) {
@@ -70,6 +69,33 @@ export class Recording {
     }
     return redacted
   }
+}
+
+/** How a secret may look on the wire, and in a text that quotes the wire. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret)
+  const hex = bytes.toString('hex')
+  const latin1 = bytes.toString('latin1')
+  return [
+    secret,
+    escape(secret),
+    latin1,
+    escape(latin1),
+    bytes.toString('base64'),
+    hex,
+    hex.toUpperCase(),
+    ...insideBase64(bytes),
+  ]
+}
+
+/** What a secret looks like within base64 of something longer, by where it stands there; not where that is too short to tell. */
+function insideBase64(secret: Buffer): string[] {
+  return [0, 1, 2]
+    .map((before) => {
+      const base64 = Buffer.concat([Buffer.alloc(before), secret]).toString('base64')
+      return base64.slice(Math.ceil((before * 8) / 6), Math.floor(((before + secret.length) * 8) / 6))
+    })
+    .filter((core) => core.length >= 8)
 }
 
 /** A server's answers are read by line, wherever TCP cut them; a client's writes are kept, since their cuts are the attack. */

@@ -36,8 +36,11 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
     return known
   }
   // an endpoint that was named and cannot be spoken to is a problem, also where no check runs on it
-  const hellos = Promise.all(
-    subject.endpoints.map((endpoint) => endpoint.listeners.default && reachOf(endpoint, endpoint.listeners.default)),
+  const hellos = Promise.allSettled(
+    subject.endpoints.flatMap((endpoint) => {
+      const listener = endpoint.listeners.default
+      return listener ? [reachOf(endpoint, listener)] : []
+    }),
   )
   const results = await Promise.all(
     jobs(subject, checks, options.setUps).map(async ({ check, endpoint }) => {
@@ -75,7 +78,7 @@ async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>
   const capabilities: RunOutcome['capabilities'] = {}
   for (const { name, listeners } of subject.endpoints) {
     for (const listener of Object.values(listeners)) {
-      const known = await reached.get(listener)
+      const known = await reached.get(listener)?.catch(ownFault)
       if (!known) continue
       for (const reason of [known.problem, known.loginProblem]) {
         if (reason && reason.code !== 'interrupted') problems.push({ endpoint: name, reason })
@@ -84,4 +87,9 @@ async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>
     }
   }
   return { problems, capabilities }
+}
+
+/** What is known of a listener where looking at it went wrong on our side. */
+function ownFault(error: unknown): Pick<Reach, 'problem' | 'loginProblem' | 'extensions'> {
+  return { problem: { code: 'internal', text: String(error) }, extensions: [] }
 }

@@ -10,8 +10,8 @@ export interface CatalogueServer {
   description: string
   /** whether it runs in this process or needs a container engine */
   runs: 'embedded' | 'container'
-  /** the set-ups that it has of each protocol, where that is known before it runs */
-  offers?: Partial<Record<Protocol, readonly SetUp[]>>
+  /** the set-ups that it has of each protocol */
+  offers: Partial<Record<Protocol, readonly SetUp[]>>
   /** Starts it. Throws MailtlsError `no-engine` or `set-up-failed`. */
   start: (options?: { signal?: AbortSignal }) => Promise<StartedSubject>
 }

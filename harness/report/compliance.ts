@@ -21,7 +21,7 @@ export function complianceOf(rows: readonly RequirementRow[], results: readonly 
   const verdictsOf = (wanted: Strength) => clauses.filter((row) => strength(row.level) === wanted).map(counted)
   const [musts, shoulds] = [verdictsOf('must'), verdictsOf('should')]
   if (musts.includes('fail') || results.some(isVulnerability)) return 'not compliant'
-  const decided = clauses.some(({ verdict }) => verdict !== 'not-applicable')
+  const decided = clauses.some(({ verdict }) => verdict === 'pass' || verdict === 'fail' || verdict === 'declared')
   if (!decided || musts.includes('error') || musts.includes('inconclusive')) return 'undecided'
   if (shoulds.some((verdict) => !['pass', 'not-applicable'].includes(verdict))) return 'conditionally compliant'
   return 'unconditionally compliant'

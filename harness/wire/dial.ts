@@ -10,11 +10,14 @@ export interface Address {
 
 /**
  * Opens a TCP connection, with Nagle off so that one write is one segment. All addresses of a name are tried.
- * The caller owns the socket. Throws `unresolvable`, `connection-refused`, `unreachable`, or what `signal` carries.
+ * The caller owns the socket. Throws `unresolvable`, `connection-refused`, `unreachable`, `closed-before-greeting` where
+ * it was reset before we could look, or what `signal` carries.
  */
 export async function dial({ host, port, from }: Address, signal: AbortSignal): Promise<net.Socket> {
   if (signal.aborted) throw abortError(signal)
-  const socket = net.connect({ host, port, localAddress: from, noDelay: true, allowHalfOpen: true })
+  // a local address decides the family of the remote one
+  const family = net.isIP(from ?? '')
+  const socket = net.connect({ host, port, family, localAddress: from, noDelay: true, allowHalfOpen: true })
   const abort = () => socket.destroy()
   signal.addEventListener('abort', abort, { once: true })
   try {
@@ -31,10 +34,11 @@ export async function dial({ host, port, from }: Address, signal: AbortSignal): 
   }
 }
 
-function connectError(cause: unknown, host: string, port: number): MailtlsError {
-  // several addresses tried: Node wraps their errors in an AggregateError
-  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause
-  const code = first instanceof Error && 'code' in first ? String(first.code) : 'unknown error'
+/** Says why a connection could not be had. Where several addresses were tried, a port that is closed says most. */
+export function connectError(cause: unknown, host: string, port: number): MailtlsError {
+  const errors: unknown[] = cause instanceof AggregateError ? cause.errors : [cause]
+  const codes = errors.map((each) => (each instanceof Error && 'code' in each ? String(each.code) : 'unknown error'))
+  const code = codes.find((each) => each === 'ECONNREFUSED') ?? codes[0]
   const where = `${host.includes(':') ? `[${host}]` : host}:${port}`
   if (code === 'ECONNREFUSED') {
     return new MailtlsError('connection-refused', `expected a server at ${where}, but the port is closed`, { cause })
@@ -43,6 +47,15 @@ function connectError(cause: unknown, host: string, port: number): MailtlsError 
     return new MailtlsError('unresolvable', `expected a host, but the name ${host} does not resolve (${code})`, {
       cause,
     })
+  }
+  if (code === 'ECONNRESET') {
+    return new MailtlsError(
+      'closed-before-greeting',
+      `expected a greeting from ${where}, but it reset the connection`,
+      {
+        cause,
+      },
+    )
   }
   return new MailtlsError('unreachable', `expected a server at ${where}, but connecting failed (${code})`, { cause })
 }

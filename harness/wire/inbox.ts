@@ -1,7 +1,10 @@
 import { abortError, MailtlsError } from '../errors.ts'
 
-/** How the other side ended its half of the connection; `close-notify` is the end of TLS while TCP is still open. */
-export type End = 'fin' | 'rst' | 'close-notify'
+/**
+ * How the other side ended its half of the connection. While TCP is still open TLS ends by `close-notify`, by a fatal
+ * `alert`, or is `refused` by our own engine, which could make nothing of what came.
+ */
+export type End = 'fin' | 'rst' | 'close-notify' | 'alert' | 'refused'
 
 const maximumLine = 64 * 1024
 

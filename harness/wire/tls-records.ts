@@ -12,12 +12,22 @@ export type Piece = { tls: Buffer; record: TlsRecord } | { plaintext: Buffer }
 
 /** True when these bytes start the way a TLS record does: a known type, then major version 3. */
 export function startsLikeTls(bytes: Buffer): boolean {
-  return bytes.length >= 2 && bytes[0]! >= 20 && bytes[0]! <= 23 && bytes[1] === 3
+  return isType(bytes[0]) && bytes[1] === 3
+}
+
+/** Where a TLS record starts in these bytes, or could when one more came; their length where none does. */
+export function recordStart(bytes: Buffer): number {
+  const start = bytes.findIndex((byte, at) => isType(byte) && (at + 1 === bytes.length || bytes[at + 1] === 3))
+  return start < 0 ? bytes.length : start
+}
+
+function isType(byte = 0): boolean {
+  return byte >= 20 && byte <= 23
 }
 
 /**
  * Splits a byte stream into TLS records and what stands between them, in any segmentation. Plaintext before, between
- * and after records is what gives a faulty STARTTLS away, so it is never handed to the TLS engine.
+ * and after records is what gives a faulty STARTTLS away, so it is never handed to a client's TLS engine.
  */
 export class RecordReader {
   #pending: Buffer = Buffer.alloc(0)
@@ -30,37 +40,25 @@ export class RecordReader {
     return pieces
   }
 
-  /** Bytes held back because a record or a line is not complete yet. */
+  /** Takes the bytes held back because a record is not complete yet, or its first byte stands alone. */
   rest(): Buffer {
-    const rest = this.#pending
-    this.#pending = Buffer.alloc(0)
-    return rest
+    return this.#take(this.#pending.length)
   }
 
   #next(): Piece | undefined {
-    const pending = this.#pending
-    if (pending.length < 2) return this.#couldBeTls() ? undefined : this.#plaintext()
-    if (!startsLikeTls(pending)) return this.#plaintext()
-    if (pending.length < 5) return undefined
-    const length = 5 + pending.readUInt16BE(3)
-    if (pending.length < length) return undefined
-    this.#pending = pending.subarray(length)
-    const tls = pending.subarray(0, length)
+    const plaintext = recordStart(this.#pending)
+    if (plaintext > 0) return { plaintext: this.#take(plaintext) }
+    if (this.#pending.length < 5) return undefined
+    const length = 5 + this.#pending.readUInt16BE(3)
+    if (this.#pending.length < length) return undefined
+    const tls = this.#take(length)
     return { tls, record: { type: tls[0]!, fragment: tls.subarray(5) } }
   }
 
-  #couldBeTls(): boolean {
-    return this.#pending.length === 0 || (this.#pending[0]! >= 20 && this.#pending[0]! <= 23)
-  }
-
-  /** Plaintext runs to the end of its line, since a record may start right behind it. */
-  #plaintext(): Piece | undefined {
-    if (this.#pending.length === 0) return undefined
-    const lineEnd = this.#pending.indexOf(0x0a)
-    const length = lineEnd < 0 ? this.#pending.length : lineEnd + 1
-    const plaintext = this.#pending.subarray(0, length)
+  #take(length: number): Buffer {
+    const taken = this.#pending.subarray(0, length)
     this.#pending = this.#pending.subarray(length)
-    return { plaintext }
+    return taken
   }
 }
 

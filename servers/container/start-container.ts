@@ -45,7 +45,8 @@ export async function startContainer(options: ContainerOptions): Promise<Running
     .withCopyContentToContainer(Object.entries(files).map(([target, content]) => ({ content, target, mode: 0o644 })))
     .withWaitStrategy(Wait.forSuccessfulCommand('true'))
   if (command) container = container.withCommand(command)
-  const started = await container.start().catch((cause: unknown) => {
+  const started = await container.start().catch(async (cause: unknown) => {
+    await sweep(client)
     throw new MailtlsError('set-up-failed', `expected a container of ${image} to start: ${String(cause)}`, { cause })
   })
   const raw = client.container.getById(started.getId())

@@ -11,7 +11,12 @@ import { optionsFor } from './set-ups.ts'
 
 /** The smtp-server of a folder, whose package.json and package-lock.json say which version it is. */
 export function smtpServerOf(name: string, description: string): CatalogueServer {
-  return { name, description, runs: 'embedded', start: async () => await start(name) }
+  return { name, description, runs: 'embedded', offers: offered(), start: async () => await start(name) }
+}
+
+function offered(): CatalogueServer['offers'] {
+  const options = Object.entries(optionsFor({ cert: '', key: '', ca: '' }))
+  return Object.fromEntries(options.map(([protocol, bySetUp]) => [protocol, Object.keys(bySetUp)]))
 }
 
 async function start(name: string): Promise<StartedSubject> {

@@ -1,0 +1,25 @@
+/** The options of `mailtls certify` as commander hands them over. */
+export interface CertifyFlags {
+  server?: string
+  image?: string
+  port?: string[]
+  serverCommand?: string
+  protocol?: string[]
+  config?: string
+  user?: string
+  passwordEnv?: string
+  ca?: string
+  serverName?: string
+  mailbox?: string
+  suite?: string[]
+  check?: string[]
+  level?: string
+  reporter?: string
+  reportDir?: string
+  allow?: string[]
+  allowUndecided?: true
+  dryRun?: true
+  timeout?: string
+  timeLimit?: string
+  concurrency?: string
+}

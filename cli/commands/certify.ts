@@ -1,0 +1,45 @@
+import { failureLevels } from '../../harness/report/exit-code.ts'
+import { isMailtlsError } from '../../harness/errors.ts'
+import { listenForInterruption } from '../interruption.ts'
+import { reportersOf, reportingOf } from '../options/reporters.ts'
+import { complain } from '../output.ts'
+import { choosePlan } from '../subject/choose.ts'
+import { oneOf, wholeNumber } from '../usage.ts'
+import type { CertifyFlags } from './certify-flags.ts'
+import type { RunSettings } from './judge.ts'
+
+/** `mailtls certify`: judges a server and reports; the exit code. What was typed is checked before checks are loaded. */
+export async function certifyCommand(urls: readonly string[], flags: CertifyFlags): Promise<number> {
+  const settings = settingsOf(flags)
+  const timeLimit = flags.timeLimit === undefined ? undefined : wholeNumber('--time-limit', flags.timeLimit)
+  reportersOf(flags)
+  const plan = await choosePlan(urls, flags)
+  const checks = (await import('../options/selection.ts')).selectChecks(flags, plan)
+  const reporting = await reportingOf(flags)
+  if (flags.dryRun) {
+    await (await import('./dry-run.ts')).tellDryRun(plan, checks, reporting)
+    return 0
+  }
+  const { judge } = await import('./judge.ts')
+  using interruption = listenForInterruption()
+  const stop = () => interruption.stop(`the time limit of ${timeLimit} ms was reached`)
+  const timer = timeLimit && setTimeout(stop, timeLimit)
+  try {
+    return await judge({ plan, checks, settings, reporting, interruption })
+  } catch (error) {
+    if (interruption.exitCode === undefined) throw error
+    complain(isMailtlsError(error, 'not-writable') ? error.message : 'interrupted before anything was decided')
+    return interruption.exitCode
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function settingsOf({ level, allowUndecided, timeout, concurrency }: CertifyFlags): RunSettings {
+  return {
+    level: level === undefined ? 'must' : oneOf('a level', level, failureLevels),
+    allowUndecided,
+    ...(timeout !== undefined && { timeoutMs: wholeNumber('--timeout', timeout) }),
+    ...(concurrency !== undefined && { concurrency: wholeNumber('--concurrency', concurrency, 1000) }),
+  }
+}

@@ -1,0 +1,68 @@
+import { reporterOf } from '../options/reporters.ts'
+import { print, printJson, styleFor, widthOf } from '../output.ts'
+import { shorten } from '../terminal/text.ts'
+import { notYet, oneOf } from '../usage.ts'
+
+/** One catalogue: its entries for scripts, and the columns that a person sees of each. The first one names it. */
+interface Catalogue {
+  entries: readonly unknown[]
+  rows: string[][]
+}
+
+/** `mailtls list WHAT`. Only the catalogue asked for is loaded. */
+const catalogues = {
+  async requirements(): Promise<Catalogue> {
+    const { ledger } = await import('../../suites/ledger.ts')
+    return {
+      entries: ledger,
+      rows: ledger.map(({ id, level, disposition, summary }) => [id, level, disposition.kind, summary]),
+    }
+  },
+  async checks(): Promise<Catalogue> {
+    const { allChecks } = await import('../../suites/checks.ts')
+    return {
+      entries: allChecks.map(({ id, kind, roles, requirements, setUp, harms, purpose }) => {
+        return { id, kind, roles, decides: requirements, setUp, harms, purpose }
+      }),
+      rows: allChecks.map(({ id, kind, setUp, purpose }) => [id, kind, setUp, purpose]),
+    }
+  },
+  async bugs(): Promise<Catalogue> {
+    const { bugs } = await import('../../servers/bugs/catalogue.ts')
+    return {
+      entries: bugs.map(({ name, endpoint, setUp, violates, hides }) => ({ name, endpoint, setUp, violates, hides })),
+      rows: bugs.map(({ name, endpoint, setUp, violates }) => [name, endpoint, setUp, violates.join(', ')]),
+    }
+  },
+  async servers(): Promise<Catalogue> {
+    const { servers } = await import('../../servers/catalogue.ts')
+    return {
+      entries: servers.map(({ name, description, runs, offers }) => ({ name, description, runs, offers })),
+      rows: servers.map(({ name, description, runs }) => [name, runs, description]),
+    }
+  },
+  async clients(): Promise<Catalogue> {
+    throw notYet('list clients')
+  },
+}
+
+export async function listCommand(what: string, flags: { reporter?: string }): Promise<void> {
+  const reporter = reporterOf(flags.reporter)
+  const catalogue = oneOf('a catalogue', what, Object.keys(catalogues) as (keyof typeof catalogues)[])
+  const { entries, rows } = await catalogues[catalogue]()
+  if (reporter === 'json') return await printJson(entries)
+  await print(`${columns(rows).join('\n')}\n`)
+}
+
+/** Aligned columns; lines are cut only where a terminal would break them. */
+function columns(rows: readonly string[][]): string[] {
+  const style = styleFor(process.stdout)
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]!.length))) ?? []
+  const width = process.stdout.isTTY ? widthOf(process.stdout) : Infinity
+  return rows.map((row) => {
+    const [name = '', ...rest] = row.map((cell, column) =>
+      column < row.length - 1 ? cell.padEnd(widths[column]!) : cell,
+    )
+    return style('bold', name) + shorten(`  ${rest.join('  ')}`, width - name.length)
+  })
+}

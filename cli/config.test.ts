@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createAuthority } from '../certs/authority.ts'
+import { account } from '../servers/account.ts'
+import { startReference } from '../servers/reference/start.ts'
+import { readConfig } from './config/read-config.ts'
+import { mailtls } from './testing/run-cli.ts'
+import { reportSchema } from './testing/report-schema.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'mailtls-config-'))
+const file = join(folder, 'mailtls.yaml')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function read(text: string) {
+  writeFileSync(file, text)
+  return readConfig(file)
+}
+
+describe('mailtls.yaml', () => {
+  test('names endpoints, set-ups, the account, trust and answers, with files beside it', async () => {
+    const { certificate } = await createAuthority()
+    writeFileSync(join(folder, 'ca.pem'), certificate)
+    process.env.MAILTLS_TEST_PASSWORD = 'hush'
+    const config = read(`
+endpoints: ['smtp://mx.example.org', 'submission://mail.example.org', 'submissions://[2001:db8::1]']
+setUps:
+  tls-required: ['submission://mail.example.org:5870']
+  public-mx: ['smtp://mx.example.org']
+accounts: [{ user: me, password-env: MAILTLS_TEST_PASSWORD }]
+trust: ca.pem
+serverName: mail.example.org
+mailbox: me@example.org
+allow: [sends-mail]
+declared:
+  rfc3207-6-1: { answer: yes, source: 'manual, page 4' }
+`)
+    expect(config).toEqual({
+      endpoints: [
+        {
+          name: 'smtp://mx.example.org:25',
+          protocol: 'smtp',
+          listeners: {
+            default: { host: 'mx.example.org', port: 25 },
+            'public-mx': { host: 'mx.example.org', port: 25 },
+          },
+        },
+        {
+          name: 'submission://mail.example.org:587',
+          protocol: 'submission',
+          listeners: {
+            default: { host: 'mail.example.org', port: 587 },
+            'tls-required': { host: 'mail.example.org', port: 5870 },
+          },
+        },
+        {
+          name: 'submissions://[2001:db8::1]:465',
+          protocol: 'submissions',
+          listeners: { default: { host: '2001:db8::1', port: 465 } },
+        },
+      ],
+      account: { user: 'me', password: 'hush' },
+      trust: certificate,
+      serverName: 'mail.example.org',
+      mailbox: 'me@example.org',
+      allow: ['sends-mail'],
+      declared: { 'rfc3207-6-1': { answer: 'yes', source: 'manual, page 4' } },
+    })
+  })
+
+  test.for(
+    Object.entries({
+      'endpoint: [smtp://a]': '1: unknown key "endpoint": did you mean endpoints?',
+      'endpoints: [smtp://a]\nwaivers: []': '2: waivers: not implemented yet',
+      'endpoints:\n  - smtp://a\n  - smpt://b':
+        '3: expected a protocol, found "smpt": there are smtp, submission, submissions',
+      'endpoints: smtp://a': '1: endpoints: expected array, found string',
+      'endpoints: [smtp://a]\nsetUps:\n  tls-requird: [smtp://b]':
+        '3: unknown key "tls-requird" under setUps: did you mean tls-required?',
+      'endpoints: [smtp://a]\nsetUps:\n  tls-required:\n    - submission://b':
+        '4: expected one submission endpoint that submission://b:587 is the set-up tls-required of, found none',
+      'accounts:\n  - user: me\n    password: hush':
+        '3: unknown key "password" under accounts.0: did you mean password-env?',
+      'accounts:\n  - user: me': '2: accounts.0.password-env: expected string, found none',
+      'accounts:\n  - user: me\n    password-env: MAILTLS_UNSET':
+        '2: expected the password in the environment variable MAILTLS_UNSET, but it is not set',
+      'trust: none.pem': `1: expected a file of certificates for trust, but ${folder}/none.pem does not exist`,
+      'allow: [mail]':
+        '1: allow: expected one of "cleartext-password"|"failed-logins"|"sends-mail"|"relay-attempt"|"all"',
+      'declared:\n  rfc3207-6-1:\n    answer: maybe': '3: declared.rfc3207-6-1.answer: expected one of "yes"|"no"',
+      'declared:\n  rfc3207-6-11: { answer: yes, source: x }':
+        '2: expected a requirement, found "rfc3207-6-11": did you mean rfc3207-6-1?',
+      'mailbox: me': '1: expected an address such as mailbox@example.org for mailbox, found "me"',
+      'endpoints: [smtp://a\ntrust: x':
+        '2: expected YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      'mailbox: a@b\nmailbox: c@d': '2: expected YAML: Map keys must be unique',
+      '- smtp://a': '1: expected object, found array',
+    }),
+  )('refuses %s', ([text, told]) => {
+    expect(() => read(text)).toThrow(`mailtls.yaml:${told}`)
+  })
+
+  test('is found where no subject is named, and maps a server in several set-ups', async () => {
+    await using server = await startReference({ protocols: ['submission'], setUps: ['default', 'tls-required'] })
+    const { listeners } = server.endpoints[0]!
+    const url = (setUp: 'default' | 'tls-required') => `submission://127.0.0.1:${listeners[setUp]!.port}`
+    const text = `endpoints: [${url('default')}]\nsetUps: { tls-required: ['${url('tls-required')}'] }
+accounts: [{ user: ${account.user}, password-env: PASSWORD }]\n`
+    writeFileSync(file, text)
+    const args = ['certify', '--reporter', 'json', '--check', 'rfc3207/server/tls-required-530']
+    const { stdout, stderr } = await mailtls(args, { cwd: folder, env: { PASSWORD: account.password } })
+    expect(stderr).toBe('')
+    const { requirements, checks } = reportSchema.parse(JSON.parse(stdout))
+    expect(checks.map(({ setUp, verdict }) => ({ setUp, verdict }))).toEqual([
+      { setUp: 'tls-required', verdict: 'pass' },
+    ])
+    expect(requirements.find(({ id }) => id === 'rfc3207-4-2')?.verdict).toBe('pass')
+    expect(checks[0]!.replay).toBe('mailtls certify --config mailtls.yaml --check rfc3207/server/tls-required-530')
+  })
+})

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { harms, type SetUp, setUps } from '../../harness/subject.ts'
+
+const otherSetUps = Object.keys(setUps).filter((name) => name !== 'default') as Exclude<SetUp, 'default'>[]
+const text = z.string().min(1)
+const url = text.describe('a URL such as submission://mail.example.org:587')
+const certificate = z.strictObject({ cert: text, key: text })
+const harm = z.enum([...harms, 'all'])
+
+/** mailtls.yaml: a server that runs already, and what may be done to it. */
+export const configSchema = z.strictObject({
+  endpoints: z.array(url).min(1).optional(),
+  /** where an endpoint, found by its protocol, is in another set-up */
+  setUps: z.strictObject(Object.fromEntries(otherSetUps.map((name) => [name, z.array(url).optional()]))).optional(),
+  accounts: z
+    .array(z.strictObject({ user: text, 'password-env': text }))
+    .max(1, 'expected one account')
+    .optional(),
+  /** certificates in PEM that the server is verified against */
+  trust: text.optional(),
+  serverName: text.optional(),
+  /** an address of the server's own that takes mail */
+  mailbox: text.optional(),
+  allow: z.union([harm.transform((kind) => [kind]), z.array(harm)]).optional(),
+  /** the vendor's answers, by requirement */
+  declared: z.record(z.string(), z.strictObject({ answer: z.enum(['yes', 'no']), source: text })).optional(),
+  clientCertificates: z.strictObject({ accepted: certificate, foreign: certificate.optional() }).optional(),
+})
+
+export type ConfigFile = z.output<typeof configSchema>
+
+/** Keys of CONTRACT.md that are still to come. */
+export const laterKeys: readonly string[] = ['claims', 'waivers']

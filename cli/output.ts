@@ -1,0 +1,53 @@
+import { styleText } from 'node:util'
+
+type Format = Parameters<typeof styleText>[0]
+
+/** Gives text a colour, or leaves it as it is where colours are not wanted. */
+export type Style = (format: Format, text: string) => string
+
+/** The look of what is written to a stream: NO_COLOR, FORCE_COLOR and what the terminal can do are honoured. */
+export function styleFor(stream: NodeJS.WriteStream): Style {
+  return (format, text) => styleText(format, text, { stream })
+}
+
+export const plain: Style = (_format, text) => text
+
+/** How many columns there are to fill. What does not go to a terminal gets room enough. */
+export function widthOf(stream: NodeJS.WriteStream): number {
+  return stream.isTTY ? Math.max(40, stream.columns) : 120
+}
+
+/** Writes to stdout and waits until it is out: a pipe may be slower than we are. */
+export async function print(text: string): Promise<void> {
+  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()))
+}
+
+/** Waits until all that was written to stdout is out. */
+export async function flush(): Promise<void> {
+  await print('')
+}
+
+export async function printJson(value: unknown): Promise<void> {
+  await print(`${JSON.stringify(value, undefined, 2)}\n`)
+}
+
+/** Makes what a terminal would obey visible: control characters, and those that turn the direction of text. */
+export function visible(text: string): string {
+  return text.replace(/\p{C}/gu, (c) => `\\x${c.codePointAt(0)!.toString(16).padStart(2, '0')}`)
+}
+
+/** One line on stderr. A log that belongs to it follows, indented. */
+export function complain(message: string): void {
+  const [first = '', ...rest] = message.trimEnd().split('\n')
+  const style = styleFor(process.stderr)
+  process.stderr.write(
+    [`mailtls: ${style('red', visible(first))}`, ...rest.map((line) => `  ${visible(line)}`)].join('\n') + '\n',
+  )
+}
+
+/** Lets a reader who has seen enough (`| head`) go: nothing more is shown, and what was started is still stopped. */
+export function surviveClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}

@@ -1,0 +1,80 @@
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { listenWith } from '../harness/testing/listener.ts'
+import { account } from '../servers/account.ts'
+import { joinWords, splitWords } from './subject/shell-words.ts'
+import { reportSchema } from './testing/report-schema.ts'
+import { mailtls, start } from './testing/run-cli.ts'
+
+const vendor = join(import.meta.dirname, 'testing/vendor-server.ts')
+const credentials = ['--user', account.user, '--password-env', 'PASSWORD', '--mailbox', account.mailbox]
+const env = { PASSWORD: account.password }
+
+function certify(command: string): string[] {
+  return ['certify', '--server-command', command, '--protocol', 'submission', ...credentials, '--reporter', 'json']
+}
+
+describe.concurrent('mailtls certify --server-command', () => {
+  test('starts the command once for each set-up, and takes its error for a set-up that it does not have', async ({
+    expect,
+  }) => {
+    const command = `'${process.execPath}' "${vendor}" {setup} {port} {cert} {key} {ca}`
+    const checks = ['starttls-works', 'tls-required-530', 'starttls-needs-a-certificate']
+    const args = [...certify(command), ...checks.flatMap((name) => ['--check', `rfc3207/server/${name}`])]
+    const { exitCode, stdout, stderr } = await mailtls(args, { env })
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    const { subject, checks: results } = reportSchema.parse(JSON.parse(stdout))
+    expect(Object.fromEntries(results.map(({ id, verdict, reason }) => [id, reason?.code ?? verdict]))).toEqual({
+      'rfc3207/server/starttls-works': 'pass',
+      'rfc3207/server/tls-required-530': 'pass',
+      'rfc3207/server/starttls-needs-a-certificate': 'set-up-missing',
+    })
+    expect(Object.keys(subject.endpoints[0]!.setUps)).toEqual(['default', 'tls-required'])
+  })
+
+  test('tells what the command said last where it does not serve', async ({ expect }) => {
+    const { exitCode, stdout, stderr } = await mailtls(
+      certify(`'${process.execPath}' -e "console.error('no licence'); process.exit(7)" {port}`),
+      { env },
+    )
+    expect({ exitCode, stdout, stderr: stderr.replace(/port \d+/, 'port PORT') }).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr:
+        'mailtls: expected node to greet on port PORT (submission, set-up default), but it ended with exit code 7; it said last: no licence\n',
+    })
+  })
+
+  test('leaves no process behind when it is interrupted, however deep', async ({ expect }) => {
+    const { promise: alive, resolve } = Promise.withResolvers<Socket>()
+    await using watcher = await listenWith((socket) => resolve(socket))
+    const command = `sh -c '"${process.execPath}" "${vendor}" default {port} {cert} {key} {ca} ${watcher.port}; exit'`
+    const running = start(certify(command), { env })
+    const socket = await alive
+    socket.resume()
+    running.child.kill('SIGINT')
+    const gone = once(socket, 'end')
+    expect((await running.ended).exitCode).toBe(130)
+    await gone
+  })
+})
+
+describe('Words of a command', () => {
+  test.for<[string, string[]]>([
+    ['a  b\tc', ['a', 'b', 'c']],
+    [`'a b' "c d"`, ['a b', 'c d']],
+    [String.raw`a\ b "c \"d\" \n" 'e\'`, ['a b', String.raw`c "d" \n`, String.raw`e\ `.trim()]],
+    [`--listen=127.0.0.1:'{port}'`, ['--listen=127.0.0.1:{port}']],
+    [`'' ""`, ['', '']],
+    [' ', []],
+  ])('%s', ([text, words]) => {
+    expect(splitWords(text)).toEqual(words)
+    expect(splitWords(joinWords(words))).toEqual(words)
+  })
+
+  test('A quote that is not closed is refused', () => {
+    expect(() => splitWords(`a "b c`)).toThrow('expected a closing quote in the command, found none behind: "b c')
+  })
+})

@@ -1,0 +1,26 @@
+import { type Authority, createAuthority } from '../../certs/authority.ts'
+import type { Names } from '../../certs/names.ts'
+import type { Subject } from '../../harness/subject.ts'
+
+/** The certificates of a server that we start: what it shows, and what its clients show to it. */
+export interface ServerCertificates {
+  authority: Authority
+  cert: string
+  key: string
+  clientCertificates: NonNullable<Subject['clientCertificates']>
+}
+
+/** Issues them; the accepted client certificate names the account by its common name and the mailbox by its address. */
+export async function issueCertificates({
+  account,
+  mailbox,
+}: Pick<Subject, 'account' | 'mailbox'>): Promise<ServerCertificates> {
+  const authority = await createAuthority()
+  const names: Names | undefined = account && { cn: account.user, ...(mailbox && { email: [mailbox] }) }
+  const [{ cert, key }, accepted, foreign] = await Promise.all([
+    authority.issue('valid'),
+    authority.issue('client', names),
+    authority.issue('client-untrusted', names),
+  ])
+  return { authority, cert, key, clientCertificates: { accepted, foreign } }
+}

@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs'
+import type { CertifyFlags } from '../commands/certify-flags.ts'
+import type { Config } from '../config/read-config.ts'
+import { accountFrom, mailboxFrom, readCertificates } from '../options/account.ts'
+import { allowedHarms } from '../options/allowed.ts'
+import { usage } from '../usage.ts'
+import { endpointsFrom, parseEndpointUrl } from './endpoint-url.ts'
+import { planRunningServer } from './from-urls.ts'
+import type { SubjectPlan } from './plan.ts'
+import { joinWords } from './shell-words.ts'
+
+const configName = 'mailtls.yaml'
+
+/**
+ * Finds the subject that the command line names: URLs, a server of the catalogue, an image or a command; where it names
+ * none, that of ./mailtls.yaml, or the reference. Contacts and starts nothing.
+ */
+export async function choosePlan(urls: readonly string[], flags: CertifyFlags): Promise<SubjectPlan> {
+  const kind = kindNamed(urls, flags)
+  const allow = allowedHarms(flags.allow ?? [])
+  const file = flags.config ?? (kind === undefined && existsSync(configName) ? configName : undefined)
+  if (kind === '--server' || (kind === undefined && file === undefined)) return await catalogueServer(flags)
+  const parsed = urls.map(parseEndpointUrl)
+  const config = file === undefined ? undefined : (await import('../config/read-config.ts')).readConfig(file, parsed)
+  const said = whatIsSaid(flags, config)
+  const words = replayWords(flags, file)
+  if (kind === '--image' || kind === '--server-command') {
+    if (config && config.endpoints.length > 0) throw usage(`expected no endpoints in ${file} beside ${kind}`)
+    return await ownServer(flags, { ...said, words })
+  }
+  const endpoints = config?.endpoints ?? endpointsFrom(parsed)
+  if (endpoints.length === 0) throw usage(`expected URLs on the command line or under endpoints in ${file}, found none`)
+  return planRunningServer({
+    ...said,
+    endpoints,
+    clientCertificates: config?.clientCertificates,
+    allow: [...new Set([...(config?.allow ?? []), ...allow])],
+    arguments: joinWords([...urls, ...words, ...repeated('--allow', flags.allow)]),
+  })
+}
+
+type Kind = 'URLs' | '--server' | '--image' | '--server-command'
+
+/** The one way in which a subject is named; undefined where none is. */
+function kindNamed(urls: readonly string[], flags: CertifyFlags): Kind | undefined {
+  const ways: [Kind, unknown][] = [
+    ['URLs', urls[0]],
+    ['--server', flags.server],
+    ['--image', flags.image],
+    ['--server-command', flags.serverCommand],
+  ]
+  const [kind, another] = ways.filter(([, value]) => value !== undefined).map(([name]) => name)
+  if (another) throw usage(`expected one subject, found ${kind} and ${another}`)
+  if (flags.port && kind !== '--image') throw usage('expected --port together with --image only')
+  if (flags.protocol && kind !== '--server-command') {
+    throw usage('expected --protocol together with --server-command only')
+  }
+  return kind
+}
+
+/** Options about a subject that is not set up by us. */
+const notOurs = ['config', 'user', 'passwordEnv', 'ca', 'serverName', 'mailbox'] as const
+
+async function catalogueServer({ server = 'reference', ...flags }: CertifyFlags): Promise<SubjectPlan> {
+  const superfluous = notOurs.find((key) => flags[key] !== undefined)
+  if (superfluous) {
+    const option = `--${superfluous.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    const others = 'URLs, --image or --server-command'
+    throw usage(`expected ${option} together with ${others}: the catalogue's ${server} is set up already`)
+  }
+  return (await import('./from-catalogue.ts')).planCatalogueServer(server)
+}
+
+type Said = ReturnType<typeof whatIsSaid>
+
+/** A server that is started for the run: an image's or a command's. */
+async function ownServer(flags: CertifyFlags, { words, ...said }: Said & { words: string[] }): Promise<SubjectPlan> {
+  const { image, port = [], serverCommand = '', protocol = [] } = flags
+  if (image !== undefined) {
+    const { planImage } = await import('./from-image.ts')
+    const line = joinWords(['--image', image, ...repeated('--port', port), ...words])
+    return planImage(image, port, { ...said, arguments: line })
+  }
+  if (said.trust !== undefined) {
+    throw usage(
+      'expected no certificates to trust beside --server-command: the command gets its own as {cert} and {key}',
+    )
+  }
+  const { planServerCommand } = await import('./from-command.ts')
+  const line = joinWords(['--server-command', serverCommand, ...repeated('--protocol', protocol), ...words])
+  return planServerCommand(serverCommand, protocol, { ...said, arguments: line })
+}
+
+/** What options and configuration say of the subject, whichever it is; options go first. */
+function whatIsSaid(flags: CertifyFlags, config: Config | undefined) {
+  return {
+    account: accountFrom(flags) ?? config?.account,
+    mailbox: flags.mailbox === undefined ? config?.mailbox : mailboxFrom(flags.mailbox),
+    trust: flags.ca === undefined ? config?.trust : readCertificates(flags.ca),
+    serverName: flags.serverName ?? config?.serverName,
+    declared: config?.declared,
+  }
+}
+
+/** The options that a replay needs. A password is named by its variable only. */
+function replayWords(flags: CertifyFlags, file: string | undefined): string[] {
+  const { user, passwordEnv, ca, serverName, mailbox } = flags
+  const options = { config: file, user, 'password-env': passwordEnv, ca, 'server-name': serverName, mailbox }
+  return Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]))
+}
+
+function repeated(option: string, values: readonly string[] = []): string[] {
+  return values.flatMap((value) => [option, value])
+}

@@ -1,0 +1,33 @@
+import { harms, type Protocol, protocols, type SetUp, setUps, type Subject } from '../../harness/subject.ts'
+import { usage } from '../usage.ts'
+import { readTemplate } from './command-template.ts'
+import { protocolNamed } from './endpoint-url.ts'
+import { endpointOf, type SubjectPlan } from './plan.ts'
+
+/** What the command line says of it beside the command. */
+export type Given = Pick<Subject, 'account' | 'mailbox' | 'serverName' | 'declared' | 'arguments'>
+
+/** The vendor's own server, started once for each protocol and set-up; without {setup} only in the default one. */
+export function planServerCommand(command: string, protocolNames: readonly string[], given: Given): SubjectPlan {
+  const template = readTemplate(command)
+  const served = [...new Set(protocolNames.map(protocolNamed))]
+  if (served.length === 0) throw usage('expected --protocol with --server-command, such as --protocol submission')
+  const possible = template.hasSetUp ? (Object.keys(setUps) as SetUp[]) : (['default'] as const)
+  return {
+    ...given,
+    name: command,
+    endpoints: served.map((protocol) => endpointOf(protocol, setUpsOf(protocol, possible))),
+    allow: harms,
+    async start({ setUps: wanted, signal }) {
+      const { startServerCommand } = await import('./server-command.ts')
+      const needed = possible.filter((setUp) => setUp === 'default' || wanted.includes(setUp))
+      const instances = served.flatMap((protocol) => setUpsOf(protocol, needed).map((setUp) => ({ protocol, setUp })))
+      return await startServerCommand({ template, instances, given, signal })
+    },
+  }
+}
+
+function setUpsOf(protocol: Protocol, possible: readonly SetUp[]): SetUp[] {
+  if (protocols[protocol].implicitTls) return possible.filter((setUp) => setUp === 'default')
+  return possible.filter((setUp) => setUp !== 'public-mx' || protocol === 'smtp')
+}

@@ -1,0 +1,53 @@
+import { type Endpoint, harms, type Protocol, type Subject } from '../../harness/subject.ts'
+import { usage, wholeNumber } from '../usage.ts'
+import { protocolNamed } from './endpoint-url.ts'
+import { endpointOf, type SubjectPlan } from './plan.ts'
+
+type Given = Pick<Subject, 'account' | 'mailbox' | 'trust' | 'serverName' | 'declared' | 'arguments'>
+
+/**
+ * A server in a container image. It finds in /tls, as the servers of the catalogue do, its certificate (cert.pem,
+ * key.pem) and the authority whose client certificates it may accept (ca.pem).
+ */
+export function planImage(image: string, ports: readonly string[], given: Given): SubjectPlan {
+  const inside = new Map(ports.map(readPort))
+  if (inside.size === 0) throw usage('expected --port with --image, such as --port submission=587')
+  return {
+    ...given,
+    name: image,
+    endpoints: [...inside.keys()].map((protocol) => endpointOf(protocol, ['default'])),
+    allow: harms,
+    async start({ signal }) {
+      const { startContainer } = await import('../../servers/container/start-container.ts')
+      const { issueCertificates } = await import('./certificates.ts')
+      const { authority, cert, key, clientCertificates } = await issueCertificates(given)
+      const running = await startContainer({
+        image,
+        ports: [...inside.values()],
+        files: { '/tls/cert.pem': cert, '/tls/key.pem': key, '/tls/ca.pem': authority.certificate },
+        signal,
+      })
+      const endpoints = [...inside].map(([protocol, port]): Endpoint => {
+        const listener = { host: running.host, port: running.portOf(port) }
+        return { name: protocol, protocol, listeners: { default: listener } }
+      })
+      return {
+        ...given,
+        trust: given.trust ?? authority.certificate,
+        serverName: given.serverName ?? 'localhost',
+        name: image,
+        digest: running.digest,
+        endpoints,
+        clientCertificates,
+        allow: harms,
+        [Symbol.asyncDispose]: () => running.stop(),
+      }
+    },
+  }
+}
+
+function readPort(text: string): [Protocol, number] {
+  const [, name = text, port] = /^([^=]*)=(.*)$/.exec(text) ?? []
+  if (port === undefined) throw usage(`expected PROTOCOL=PORT for --port, such as submission=587, found "${text}"`)
+  return [protocolNamed(name), wholeNumber('--port', port, 65_535)]
+}

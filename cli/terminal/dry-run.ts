@@ -1,0 +1,35 @@
+import type { Harm } from '../../harness/subject.ts'
+import type { DryRun } from '../dry-run.ts'
+import type { Look } from './look.ts'
+import { count, labelled } from './text.ts'
+
+const sent = {
+  'cleartext-password': 'sends the password of the account without TLS',
+  'failed-logins': 'logs in with a wrong password',
+  'sends-mail': 'sends a short message to the mailbox, marked auto-generated',
+  'relay-attempt': 'offers mail for example.invalid, and takes it back after RCPT',
+} as const satisfies Record<Harm, string>
+
+/** What would be run and sent, as lines. */
+export function dryRunLines({ subject, account, mailbox, jobs }: DryRun, { width, style }: Look): string[] {
+  const [running, barred] = [jobs.filter((job) => job.runs), jobs.filter((job) => !job.runs)]
+  const harms = [...new Set(running.flatMap((job) => job.harms))]
+  const lines = jobs.map(({ runs, check, endpoint, setUp, harms: marked, reason }) => {
+    const what = `${check} on ${endpoint}, set-up ${setUp}${marked.length > 0 ? ` [${marked.join(', ')}]` : ''}`
+    return { label: runs ? '  run' : '  skip', text: reason ? `${what}: ${reason.text}` : what }
+  })
+  return [
+    style(
+      'bold',
+      `${subject}: ${count(running.length, 'check')} would run, ${barred.length} would not; nothing was contacted`,
+    ),
+    ...lines.flatMap(({ label, text }) => labelled(label, text, width, 7)),
+    '',
+    'Would be sent, beside what says hello and starts TLS:',
+    ...(account === undefined
+      ? []
+      : [`  a login as ${account}, inside TLS, wherever a check needs one, and once for each endpoint`]),
+    ...harms.map((harm) => `  ${harm}: ${sent[harm]}${harm === 'sends-mail' && mailbox ? ` (${mailbox})` : ''}`),
+    ...(account === undefined && harms.length === 0 ? ['  nothing'] : []),
+  ]
+}

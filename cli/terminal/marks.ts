@@ -1,0 +1,28 @@
+import type { Compliance } from '../../harness/report/report.ts'
+import type { Verdict } from '../../harness/verdict.ts'
+import type { Style } from '../output.ts'
+
+const marks = {
+  pass: ['green', '✓'],
+  fail: ['red', '✗'],
+  error: ['magenta', '!'],
+  inconclusive: ['yellow', '?'],
+  declared: ['cyan', '≡'],
+  'not-applicable': ['dim', '–'],
+} as const satisfies Record<Verdict, readonly [string, string]>
+
+export function mark(verdict: Verdict, style: Style): string {
+  const [colour, sign] = marks[verdict]
+  return style(colour, sign)
+}
+
+const compliances = {
+  'unconditionally compliant': 'green',
+  'conditionally compliant': 'yellow',
+  undecided: 'yellow',
+  'not compliant': 'red',
+} as const satisfies Record<Compliance, string>
+
+export function inColour(compliance: Compliance, style: Style): string {
+  return style(compliances[compliance], compliance)
+}

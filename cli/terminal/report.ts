@@ -1,0 +1,45 @@
+import type { Report } from '../../harness/report/report.ts'
+import { visible } from '../output.ts'
+import { advice } from './advice.ts'
+import { errors, failures } from './failures.ts'
+import type { Look } from './look.ts'
+import { inColour } from './marks.ts'
+import { requirementTable } from './requirement-table.ts'
+import { count } from './text.ts'
+import { findings, totals } from './totals.ts'
+
+/** The report as lines for a terminal: the judgement, a line for each requirement, proof of each failure, the totals. */
+export function terminalReport(report: Report, look: Look): string[] {
+  const { name, version } = report.subject
+  const subject = visible(version ? `${name} ${version}` : name)
+  const beside = [findings(report), notSelected(report)].filter(Boolean).join('; ')
+  return [
+    `${look.style('bold', subject)}: ${inColour(report.compliance, look.style)}${beside && ` (${beside})`}`,
+    '',
+    ...requirementTable(report, look),
+    ...failures(report, look),
+    ...errors(report, look),
+    ...advice(report, look),
+    ...totals(report, look),
+  ]
+}
+
+/** A part of the checks cannot tell of the whole. */
+function notSelected({ requirements }: Report): string {
+  const others = requirements.filter(({ class: kind, reason }) => kind === 'clause' && reason?.code === 'not-selected')
+  return others.length > 0 ? `as far as was selected: ${count(others.length, 'clause')} left out` : ''
+}
+
+/** What is wrong with the endpoints themselves, a line for each. */
+export function problemLines({ problems }: Report): string[] {
+  const lines = problems.map(({ endpoint, reason: { text } }) =>
+    text.includes(endpoint) ? text : `${endpoint}: ${text}`,
+  )
+  return [...new Set(lines)]
+}
+
+/** Whether no endpoint can be spoken to, so that there is nothing else to report. */
+export function isUnreachable({ subject, problems }: Report): boolean {
+  const unreachable = problems.filter(({ reason }) => reason.code !== 'login-refused').map(({ endpoint }) => endpoint)
+  return subject.endpoints.length > 0 && subject.endpoints.every(({ name }) => unreachable.includes(name))
+}

@@ -1,0 +1,58 @@
+import type { Report } from '../../harness/report/report.ts'
+import { judged } from '../../harness/report/compliance.ts'
+import { type Verdict, verdicts } from '../../harness/verdict.ts'
+import type { Look } from './look.ts'
+import { inColour, mark } from './marks.ts'
+import { untriedLine, wasTried } from './requirement-table.ts'
+import { count, labelled } from './text.ts'
+
+/** The last lines: what was not tried, counts, compliance by RFC, and the time it took. */
+export function totals(report: Report, look: Look): string[] {
+  const tried = report.requirements.filter(wasTried)
+  return [
+    ...labelled('', untriedLine(report), look.width, 0),
+    '',
+    `requirements  ${counts(tried, look)}`,
+    `checks        ${counts(report.checks, look)}`,
+    ...(findings(report) ? [`findings      ${findings(report)}`] : []),
+    `compliance    ${inColour(report.compliance, look.style)}`,
+    ...Object.entries(report.byRfc).map(
+      ([rfc, compliance]) => `  RFC ${rfc.padEnd(8)}${byRfc(report, rfc, compliance, look)}`,
+    ),
+    `duration      ${(report.durationMs / 1000).toFixed(2)} s`,
+  ]
+}
+
+/** "1 violation, 2 notes"; empty where there are none. */
+export function findings(report: Report): string {
+  const kinds = Object.keys(plurals) as (keyof typeof plurals)[]
+  const told = kinds.flatMap((kind) => {
+    const number = report.findings.filter(({ severity }) => severity === kind).length
+    return number > 0 ? [`${number} ${number === 1 ? kind : plurals[kind]}`] : []
+  })
+  return told.join(', ')
+}
+
+const plurals = { vulnerability: 'vulnerabilities', violation: 'violations', note: 'notes' } as const
+
+/** An RFC of which no clause was judged has nothing that could be undecided. */
+function byRfc({ requirements }: Report, rfc: string, compliance: Report['compliance'], { style }: Look): string {
+  const any = judged(requirements).some((row) => String(row.rfc) === rfc && row.verdict !== 'not-applicable')
+  return any ? inColour(compliance, style) : style('dim', 'not judged')
+}
+
+function counts(rows: readonly { verdict: Verdict }[], { style }: Look): string {
+  const parts = verdicts.map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length] as const)
+  const told = parts.filter(([, number]) => number > 0)
+  if (told.length === 0) return count(0, 'verdict')
+  return told.map(([verdict, number]) => `${mark(verdict, style)} ${number} ${names[verdict]}`).join('   ')
+}
+
+const names = {
+  pass: 'passed',
+  fail: 'failed',
+  error: 'errors',
+  inconclusive: 'inconclusive',
+  declared: 'declared',
+  'not-applicable': 'not applicable',
+} as const satisfies Record<Verdict, string>

@@ -1,0 +1,115 @@
+import { describe, test } from 'vitest'
+import { isMailtlsError } from '../harness/errors.ts'
+import { execute } from './main.ts'
+import { mailtls } from './testing/run-cli.ts'
+
+/** What a person may get wrong, and the one line that says so. */
+const mistakes: Record<string, string> = {
+  certfy: 'expected a command, found "certfy": did you mean certify?',
+  'certify --reportr json': 'expected an option of mailtls certify, found --reportr: did you mean --reporter?',
+  'certify --reporter jsn': 'expected a reporter, found "jsn": did you mean json?',
+  'certify --level musst': 'expected a level, found "musst": did you mean must?',
+  'certify --allow sendmail': 'expected a kind of harm for --allow, found "sendmail": did you mean sends-mail?',
+  'certify --check rfc3207/server/starttls-work':
+    'expected a check, found "rfc3207/server/starttls-work": did you mean rfc3207/server/starttls-works?',
+  'certify --server postfx': 'expected a server of the catalogue, found "postfx": did you mean postfix?',
+  'certify smpt://localhost': 'expected a protocol, found "smpt": there are smtp, submission, submissions',
+  'certify smtp://localhost --user test': 'expected --password-env with --user: the variable that holds the password',
+  'certify smtp://localhost --user test --password-env MAILTLS_UNSET':
+    'expected the password in the environment variable MAILTLS_UNSET, but it is not set',
+  'certify smtp://localhost --ca none.pem': 'expected a file of certificates for --ca, but none.pem does not exist',
+  'certify --server-command ./none{port} --protocol smtp':
+    'expected a command for --server-command, but ./none{port} cannot be run (ENOENT)',
+  'serve --bug keep-ehlo': 'expected a bug, found "keep-ehlo": did you mean keeps-ehlo?',
+}
+
+/** More of them: these are tried without a process of their own. */
+const furtherMistakes: Record<string, string> = {
+  '': 'expected a command, found none: mailtls --help lists them',
+  'certify --reporter junit': '--reporter junit: not implemented yet',
+  'certify --reporter terminal,json': 'expected --report-dir with several reporters: only one can have stdout',
+  'certify --suite rfc3207x': 'expected a suite, found "rfc3207x": did you mean rfc3207?',
+  'certify --check': 'expected a value behind --check <id>, found none',
+  'certify --timeout 1s': 'expected a whole number from 1 to 2147483647 for --timeout, found "1s"',
+  'certify --server postfix --user test':
+    "expected --user together with URLs, --image or --server-command: the catalogue's postfix is set up already",
+  'certify --server postfix smtp://localhost': 'expected one subject, found URLs and --server',
+  'certify --domain example.org': '--domain: not implemented yet',
+  'certify --config none.yaml': 'expected a configuration for --config, but none.yaml does not exist',
+  'certify imap://localhost': 'imap://: not implemented yet',
+  'certify localhost:25': 'expected a URL such as submission://mail.example.org:587, found "localhost:25"',
+  'certify smtp://localhost:99999':
+    'expected a whole number from 1 to 65535 for the port in smtp://localhost:99999, found "99999"',
+  'certify smtp://test:secret@localhost':
+    'expected a URL such as submission://mail.example.org:587, found one with a user: name that with --user and --password-env',
+  'certify smtp://localhost --ca package.json': 'expected certificates in PEM for --ca, but package.json holds none',
+  'certify smtp://localhost --mailbox me': 'expected an address such as mailbox@example.org for --mailbox, found "me"',
+  'certify smtp://localhost --check rfc3207/server/submission-starttls':
+    'expected an endpoint with STARTTLS that plays submission-server, as --check wants, found smtp://localhost:25',
+  'certify --image some-image': 'expected --port with --image, such as --port submission=587',
+  'certify --port submission=587': 'expected --port together with --image only',
+  'certify --server-command server --protocol smtp':
+    'expected {port} in --server-command: the server has to be told where to listen',
+  'certify --server-command {prt} --protocol smtp':
+    'expected a placeholder of --server-command, found {prt}: did you mean port?',
+  'list chekcs': 'expected a catalogue, found "chekcs": did you mean checks?',
+  'list clients': 'list clients: not implemented yet',
+  'explain rfc3207/server/starttls-wroks':
+    'expected a requirement, a check or a bug, found "rfc3207/server/starttls-wroks": did you mean rfc3207/server/starttls-works?',
+  'serve --set-up tls-requird': 'expected a set-up, found "tls-requird": did you mean tls-required?',
+  'serve --host 0.0.0.0':
+    'expected one address of this machine for --host, found 0.0.0.0: nothing here is meant for everybody',
+  matrix: 'matrix without --bugs: not implemented yet',
+  'diff old.json new.json': 'diff: not implemented yet',
+}
+
+describe.concurrent('What the person at the keyboard got wrong ends with 64 and one line', () => {
+  test.for(Object.entries(mistakes))('mailtls %s', async ([line, told], { expect }) => {
+    const { exitCode, stdout, stderr } = await mailtls(line.split(' '))
+    expect({ exitCode, stdout, stderr: stderr.replace(/none\d+/, 'none{port}') }).toEqual({
+      exitCode: 64,
+      stdout: '',
+      stderr: `mailtls: ${told}\n`,
+    })
+  })
+})
+
+describe('What else may be wrong is told in one line, too', () => {
+  test.for(Object.entries(furtherMistakes))('mailtls %s', async ([line, told], { expect }) => {
+    const error: unknown = await execute(line === '' ? [] : line.split(' ')).catch((thrown: unknown) => thrown)
+    expect(isMailtlsError(error, 'usage') && error.message).toBe(told)
+  })
+})
+
+describe.concurrent('What this machine lacks is told in one line, too', () => {
+  test('a report directory that cannot be made', async ({ expect }) => {
+    const ended = await mailtls(['certify', '--report-dir', 'package.json/reports'])
+    expect(ended).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr: 'mailtls: expected to write the report to package.json/reports, but that fails (ENOTDIR)\n',
+    })
+  })
+
+  test('a container engine', async ({ expect }) => {
+    const ended = await mailtls(['certify', '--server', 'postfix'], { env: { DOCKER_HOST: 'tcp://127.0.0.1:1' } })
+    expect(ended).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr:
+        'mailtls: expected a container engine, found none: "npm run engine" sets one up on Debian and Ubuntu, or set DOCKER_HOST\n',
+    })
+  })
+
+  test('a Node that is new enough', async ({ expect }) => {
+    const old = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`
+    const ended = await mailtls(['list', 'checks'], {
+      node: ['--import', `data:text/javascript,${encodeURIComponent(old)}`],
+    })
+    expect(ended).toEqual({
+      exitCode: 64,
+      stdout: '',
+      stderr: 'mailtls: expected Node 22.22 or later, found 20.20.2\n',
+    })
+  })
+})

@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { connect } from './connect.ts'
+import { MailtlsError } from './errors.ts'
+import type { Peer } from './peer.ts'
+import { Recording } from './recording.ts'
+import type { Listener } from './subject.ts'
+import { serverIdentity } from './testing/identity.ts'
+import { closedPort, listenWith } from './testing/listener.ts'
+import { smallSmtpServer } from './testing/small-smtp-server.ts'
+import type { ServerTls } from './wire/tls-session.ts'
+
+let identity: ServerTls
+beforeAll(async () => {
+  const { cert, key } = await serverIdentity()
+  identity = { cert, key }
+})
+
+/** Connects to a listener, and closes all that was opened. */
+async function connected(
+  listener: Listener,
+  { implicitTls = false, signal = new AbortController().signal }: { implicitTls?: boolean; signal?: AbortSignal } = {},
+) {
+  const opened: Peer[] = []
+  const recording = new Recording()
+  try {
+    const smtp = await connect(listener, { recording, signal, tls: {}, implicitTls, pauses: [1, 2] }, (peer) =>
+      opened.push(peer),
+    )
+    return { smtp, opened, recording }
+  } finally {
+    for (const peer of opened) peer.close()
+  }
+}
+
+test('A server that greets is connected to once', async () => {
+  await using server = await smallSmtpServer()
+  const { smtp, opened } = await connected(server)
+  expect(smtp.greeting.code).toBe(220)
+  expect(opened).toEqual([smtp.peer])
+  expect(server.taken).toBe(1)
+})
+
+describe('A limit of the server’s is waited for', () => {
+  test.each([
+    ['hangs up before its greeting', undefined],
+    ['says 421', '421 too many'],
+  ])('where it %s', async (_title, greeting) => {
+    await using server = await smallSmtpServer({ greeting: (number) => (number < 3 ? greeting : '220 at last') })
+    const { smtp, opened } = await connected(server)
+    expect(smtp.greeting.texts).toEqual(['at last'])
+    expect(opened).toHaveLength(3)
+  })
+
+  test('where it resets the connection', async () => {
+    await using server = await listenWith((socket, number) => {
+      if (number === 1) socket.resetAndDestroy()
+      else socket.write('220 at last\r\n')
+    })
+    expect((await connected(server)).smtp.greeting.texts).toEqual(['at last'])
+  })
+
+  test('where it hangs up before an implicit handshake', async () => {
+    await using server = await smallSmtpServer({
+      tls: identity,
+      implicitTls: true,
+      greeting: (number) => (number < 3 ? undefined : '220 at last'),
+    })
+    const { smtp } = await connected(server, { implicitTls: true })
+    expect(smtp.greeting.texts).toEqual(['at last'])
+    expect(smtp.peer.tls).toBeDefined()
+  })
+
+  test('but not when the check is over', async () => {
+    const controller = new AbortController()
+    await using server = await smallSmtpServer({
+      greeting(number) {
+        if (number === 2) controller.abort(new MailtlsError('deadline', 'no answer within 1 ms'))
+        return undefined
+      },
+    })
+    await expect(connected(server, controller)).rejects.toMatchObject({ code: 'deadline' })
+    expect(server.taken).toBe(2)
+  })
+})
+
+describe('It is given up in the end', () => {
+  test.each([
+    ['closed-before-greeting', undefined],
+    ['busy', '421 too many'],
+  ])('as %s', async (code, greeting) => {
+    await using server = await smallSmtpServer({ greeting: () => greeting })
+    await expect(connected(server)).rejects.toMatchObject({ code })
+    expect(server.taken).toBe(3)
+  })
+
+  test('as a failed handshake, where TLS comes first', async () => {
+    await using server = await smallSmtpServer({ implicitTls: true, greeting: () => undefined })
+    await expect(connected(server, { implicitTls: true })).rejects.toMatchObject({
+      reason: { code: 'handshake-failed', text: expect.stringContaining('closed') },
+    })
+    expect(server.taken).toBe(3)
+  })
+})
+
+describe('What another try would not change is not tried again', () => {
+  test('a closed port', async () => {
+    await expect(connected(await closedPort())).rejects.toMatchObject({ code: 'connection-refused' })
+  })
+
+  test('another protocol', async () => {
+    await using server = await smallSmtpServer({ greeting: () => '+OK POP3' })
+    await expect(connected(server)).rejects.toMatchObject({ code: 'not-the-protocol' })
+    expect(server.taken).toBe(1)
+  })
+
+  test('an implicit TLS port that speaks plaintext', async () => {
+    await using server = await smallSmtpServer()
+    await expect(connected(server, { implicitTls: true })).rejects.toMatchObject({
+      reason: { code: 'handshake-failed', text: expect.stringContaining('plaintext') },
+    })
+    expect(server.taken).toBe(1)
+  })
+})
+
+test('TLS comes first where it is implicit', async () => {
+  await using server = await smallSmtpServer({ tls: identity, implicitTls: true })
+  const { smtp, recording } = await connected(server, { implicitTls: true })
+  expect(smtp.peer.tls?.version).toBe('TLSv1.3')
+  expect(recording.dialogue()[0]).toBe('C: <starts TLS>')
+})

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { escape, Recording, type Side } from './recording.ts'
+
+/** A recording of one connection on which these were read or written, one after the other. */
+function recorded(...said: [Side, string | { note: string }][]): Recording {
+  const recording = new Recording()
+  const connection = recording.nextConnection()
+  for (const [side, what] of said) {
+    if (typeof what === 'string') {
+      recording.add(connection, side, { layer: 'plaintext', data: Buffer.from(what, 'latin1') })
+    } else recording.add(connection, side, { layer: 'note', text: what.note })
+  }
+  return recording
+}
+
+describe('The dialogue', () => {
+  test('is one line for each line of the server, wherever TCP cut them', () => {
+    const recording = recorded(
+      ['S', '220-a\r\n2'],
+      ['S', '20 b\r'],
+      ['S', '\n'],
+      ['C', 'QUIT\r\n'],
+      ['S', '221 bye\r\n'],
+    )
+    expect(recording.dialogue()).toEqual(['S: 220-a', 'S: 220 b', 'C: QUIT', 'S: 221 bye'])
+  })
+
+  test('is one line for each write of the client, since where it cuts is the attack', () => {
+    const recording = recorded(
+      ['C', 'STARTTLS\r\nNOOP\r\n'],
+      ['C', 'STAR'],
+      ['C', 'TTLS\n'],
+      ['C', 'NOOP\r\n'],
+      ['C', '\r\n'],
+    )
+    expect(recording.dialogue()).toEqual([
+      'C: STARTTLS<CRLF>NOOP<CRLF>',
+      'C: STAR<no line end>',
+      'C: TTLS<LF>',
+      'C: NOOP',
+      'C: ',
+    ])
+  })
+
+  test('shows what bytes alone do not say in angle brackets', () => {
+    expect(recorded(['C', { note: 'starts TLS' }]).dialogue()).toEqual(['C: <starts TLS>'])
+  })
+
+  test('leaves out TCP and TLS, which hold the same bytes again', () => {
+    const recording = recorded(['S', '220 a'])
+    recording.add(1, 'S', { layer: 'tcp', data: Buffer.from('220 a') })
+    recording.add(1, 'S', { layer: 'tls', record: 23, length: 40 })
+    recording.add(1, 'S', { layer: 'plaintext', data: Buffer.from(' b\r\n') })
+    expect(recording.dialogue()).toEqual(['S: 220 a b'])
+  })
+
+  test('goes connection by connection, in the order in which they were opened', () => {
+    const recording = new Recording()
+    const [first, second] = [recording.nextConnection(), recording.nextConnection()]
+    const say = (connection: number, text: string) =>
+      recording.add(connection, 'C', { layer: 'plaintext', data: Buffer.from(`${text}\r\n`) })
+    say(second, 'b1')
+    say(first, 'a1')
+    say(second, 'b2')
+    say(first, 'a2')
+    expect(recording.lines().map(({ connection, text }) => `${connection} ${text}`)).toEqual([
+      '1 C: a1',
+      '1 C: a2',
+      '2 C: b1',
+      '2 C: b2',
+    ])
+  })
+
+  test('holds times that never go back within a connection', () => {
+    const times = recorded(['S', 'a\r\n'], ['C', 'b\r\n'], ['S', 'c\r\n'])
+      .lines()
+      .map(({ at }) => at)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    expect(times[0]).toBeGreaterThanOrEqual(0)
+  })
+})
+
+describe('What a server says is hostile', () => {
+  test('Control characters and what is not ASCII are escaped', () => {
+    const hostile = recorded(['S', '220 \x1b[31mred\x07\x00\x7f \xe9\r\n250 a\rb\r\n'])
+    expect(hostile.dialogue()).toEqual(['S: 220 \\x1b[31mred\\x07\\x00\\x7f \\xe9', 'S: 250 a\\x0db'])
+  })
+
+  test('A bare LF begins a line, and cannot forge the client’s', () => {
+    expect(recorded(['S', '220 a\nC: QUIT\r\n']).dialogue()).toEqual(['S: 220 a', 'S: C: QUIT'])
+  })
+
+  test('A note that quotes it is escaped, too', () => {
+    expect(recorded(['S', { note: 'says \x1b' }]).dialogue()).toEqual(['S: <says \\x1b>'])
+  })
+
+  test('Endless lines are cut, and say how long they were', () => {
+    expect(escape('x'.repeat(1001))).toBe(`${'x'.repeat(1000)}… (1001 characters)`)
+    expect(escape('x'.repeat(1000))).toBe('x'.repeat(1000))
+  })
+})
+
+describe('A secret never comes out', () => {
+  const password = 'correct horse'
+  const base64 = (text: string) => Buffer.from(text).toString('base64')
+  const cases: [title: string, text: string, shown: string][] = [
+    ['as it is', `PASS ${password}`, 'PASS <redacted>'],
+    ['in base64', base64(password), '<redacted>'],
+    ['in hex', `x ${Buffer.from(password).toString('hex')}`, 'x <redacted>'],
+    ['in capital hex', `x ${Buffer.from(password).toString('hex').toUpperCase()}`, 'x <redacted>'],
+    ['several times', `${password} ${password}`, '<redacted> <redacted>'],
+  ]
+
+  test.each(cases)('%s', (_title, text, shown) => {
+    for (const side of ['C', 'S'] as const) {
+      const recording = recorded([side, `${text}\r\n`])
+      recording.hide(password)
+      expect(recording.dialogue()).toEqual([`${side}: ${shown}`])
+    }
+  })
+
+  test.each(['', 'u', 'us', 'user'])('inside a SASL response that acts for "%s"', (authorize) => {
+    const recording = recorded(['C', `AUTH PLAIN ${base64(`${authorize}\0user\0${password}`)}\r\n`])
+    recording.hide(password)
+    expect(recording.dialogue()[0]).toContain('<redacted>')
+    const decoded = Buffer.from(recording.dialogue()[0]!.slice('C: AUTH PLAIN '.length), 'base64').toString('latin1')
+    for (let at = 0; at + 4 <= password.length; at++) expect(decoded).not.toContain(password.slice(at, at + 4))
+  })
+
+  test('in a line that TCP cut in the middle of it', () => {
+    const recording = recorded(['S', '535 not correct ho'], ['S', 'rse\r\n'])
+    recording.hide(password)
+    expect(recording.dialogue()).toEqual(['S: 535 not <redacted>'])
+  })
+
+  test('in a note', () => {
+    const recording = recorded(['S', { note: `sends plaintext beside TLS: ${password}` }])
+    recording.hide(password)
+    expect(recording.dialogue()).toEqual(['S: <sends plaintext beside TLS: <redacted>>'])
+  })
+
+  test('where it holds what is escaped', () => {
+    const recording = recorded(['C', 'PASS p\xe4\x1bssword\r\n'])
+    recording.hide('p\xe4\x1bssword')
+    expect(recording.dialogue()).toEqual(['C: PASS <redacted>'])
+  })
+
+  test('where a server gives it back as UTF-8', () => {
+    const recording = recorded(['S', `535 ${Buffer.from('pässword').toString('latin1')}\r\n`])
+    recording.hide('pässword')
+    expect(recording.dialogue()).toEqual(['S: 535 <redacted>'])
+  })
+
+  test('in a text that quotes a server, which is escaped', () => {
+    const recording = new Recording()
+    recording.hide('p\xe4ss "word"')
+    expect(recording.redact(escape('535 no p\xe4ss "word" here'))).toBe('535 no <redacted> here')
+  })
+
+  test('and no secret hides nothing', () => {
+    const recording = recorded(['S', '220 a\r\n'])
+    recording.hide('')
+    expect(recording.dialogue()).toEqual(['S: 220 a'])
+  })
+
+  test('and a short one does not redact pieces of base64 by chance', () => {
+    const recording = recorded(['C', `${base64('a picture of a pwn')}\r\n`])
+    recording.hide('pw')
+    expect(recording.dialogue()).toEqual([`C: ${base64('a picture of a pwn')}`])
+  })
+})

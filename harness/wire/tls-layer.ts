@@ -1,0 +1,144 @@
+import tls from 'node:tls'
+import type { Side } from '../recording.ts'
+import type { End } from './inbox.ts'
+import { TlsDuplex } from './tls-duplex.ts'
+import { alertText, RecordReader, type TlsRecord } from './tls-records.ts'
+import { type ClientTls, factsOf, type ServerTls, type TlsFacts } from './tls-session.ts'
+
+/** What a TLS session tells the connection that it runs on. */
+export interface TlsEvents {
+  /** bytes for whatever lies below */
+  write: (bytes: Buffer) => void
+  record: (record: TlsRecord) => void
+  /** came beside the records; a server's engine gets it all the same */
+  plaintext: (bytes: Buffer) => void
+  /** the handshake has come out */
+  settled: () => void
+  /** what the records protected */
+  data: (bytes: Buffer) => void
+  /** the running session has ended: with what lies below it, or in a way of its own */
+  ended: (how: Exclude<End, 'fin' | 'rst'> | 'with-transport', text?: string) => void
+}
+
+/**
+ * One TLS session over bytes that are handed in: only records reach a client's engine, whatever stands beside them is
+ * told apart.
+ */
+export class TlsLayer {
+  state: 'handshake' | 'running' | 'failed' = 'handshake'
+  /** how the handshake came out, once it has */
+  outcome?: true | Error
+  /** the alert that came in the clear */
+  alert?: string
+  readonly #side: Side
+  readonly #events: TlsEvents
+  readonly #reader = new RecordReader()
+  readonly #duplex: TlsDuplex
+  #engine?: tls.TLSSocket
+  #transportEnded = false
+  #ended = false
+
+  constructor(side: Side, options: ClientTls | ServerTls, events: TlsEvents) {
+    this.#side = side
+    this.#events = events
+    this.#duplex = new TlsDuplex((bytes) => events.write(bytes))
+    if (side === 'C') this.#connect(options)
+    else this.#accept(options)
+  }
+
+  get writable(): boolean {
+    return this.#engine?.writable === true
+  }
+
+  #connect(options: ClientTls): void {
+    const engine = tls.connect({ ...options, socket: this.#duplex, rejectUnauthorized: false })
+    this.#watch(engine)
+    engine.once('secureConnect', () => this.#settle(true))
+  }
+
+  /** By way of a tls.Server, since a bare TLSSocket keeps the errors after its handshake to itself. */
+  #accept(options: ServerTls): void {
+    tls
+      .createServer({ ...options, rejectUnauthorized: false })
+      .once('tlsClientError', (error) => this.#settle(error))
+      .once('secureConnection', (engine) => {
+        this.#watch(engine)
+        this.#settle(true)
+      })
+      .emit('connection', this.#duplex)
+  }
+
+  #watch(engine: tls.TLSSocket): void {
+    this.#engine = engine
+    engine.on('error', (error) => this.#failed(error)).on('close', () => this.#failed(new Error('closed')))
+  }
+
+  #settle(outcome: true | Error): void {
+    this.outcome ??= outcome
+    this.#events.settled()
+  }
+
+  /** Takes bytes that came from below. */
+  receive(bytes: Buffer): void {
+    for (const piece of this.#reader.read(bytes)) {
+      if ('plaintext' in piece) {
+        this.#events.plaintext(piece.plaintext)
+        if (this.#side === 'S') this.#feed(piece.plaintext)
+      } else {
+        this.#events.record(piece.record)
+        if (this.state === 'handshake') this.alert ??= alertText(piece.record)
+        this.#feed(piece.tls)
+      }
+    }
+  }
+
+  #feed(bytes: Buffer): void {
+    if (this.state !== 'failed') this.#duplex.push(bytes)
+  }
+
+  /** What lies below has ended. The engine has the last word: what it holds comes out before the session ends. */
+  transportEnded(): void {
+    this.#transportEnded = true
+    this.#duplex.push(null)
+    if (this.state === 'handshake') this.#settle(new Error('ended in the handshake'))
+  }
+
+  /** Turns to what the session protects; to be called once its handshake has come out well. */
+  open(): TlsFacts {
+    this.state = 'running'
+    const engine = this.#engine!
+    engine.on('data', (bytes: Buffer) => this.#events.data(bytes))
+    engine.on('end', () => this.#end(this.#transportEnded ? 'with-transport' : 'close-notify'))
+    if (engine.destroyed) this.#failed(engine.errored ?? new Error('closed'))
+    return factsOf(engine, this.#side)
+  }
+
+  /** Gives the handshake up: what comes from now on is plaintext again, but for records, which are passed over. */
+  giveUp(): void {
+    this.state = 'failed'
+    this.#duplex.destroy()
+  }
+
+  write(bytes: Buffer): void {
+    this.#engine?.write(bytes)
+  }
+
+  /** Flushes and says close_notify. */
+  end(done: () => void): void {
+    this.#engine!.end(done)
+  }
+
+  #failed(error: Error): void {
+    if (this.state === 'handshake') return this.#settle(error)
+    if (this.state === 'failed') return
+    if (this.#transportEnded) return this.#end('with-transport')
+    const code = 'code' in error ? String(error.code) : error.message
+    this.#end(code.includes('ALERT') ? 'alert' : 'refused', code)
+  }
+
+  #end(how: Parameters<TlsEvents['ended']>[0], text?: string): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#events.ended(how, text)
+  }
+}
