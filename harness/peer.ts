@@ -196,6 +196,7 @@ export class Peer implements AsyncDisposable {
 
   /** Bounds the flushing: a peer that never reads must not hold up whoever lets go of it. */
   #destroyWithin(ms: number): void {
+    if (this.#socket.closed) return
     const timer = setTimeout(() => this.#socket.destroy(), ms)
     this.#socket.once('close', () => clearTimeout(timer))
   }
