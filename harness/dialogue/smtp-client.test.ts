@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { serverIdentity } from '../testing/identity.ts'
 import { clientPeer, heardBy, peers } from '../testing/peers.ts'
@@ -219,7 +218,6 @@ describe('Taking leave', () => {
     it.server.close()
     await it.client.ended()
     it.smtp.close()
-    if (!it.raw.client.closed) await once(it.raw.client, 'close')
     expect(heardBy(it.client, 'C')).toEqual([])
   })
 })

@@ -68,24 +68,40 @@ export class SmtpClient {
     return new EhloReply(code, texts)
   }
 
+  /** EHLO, where it lists STARTTLS. Throws Inconclusive where it does not, or is refused. */
+  async ehloWithStartTls(): Promise<EhloReply> {
+    const ehlo = await this.ehlo()
+    if (!ehlo.accepted) throw new Inconclusive('ehlo-refused', `EHLO was refused: "${ehlo}"`)
+    if (!ehlo.includes('STARTTLS')) throw new Inconclusive('starttls-not-offered', 'STARTTLS not offered')
+    return ehlo
+  }
+
+  /** EHLO, STARTTLS and 220: the handshake is next. Throws Inconclusive where that cannot be had. */
+  async requestTls(): Promise<void> {
+    await this.ehloWithStartTls()
+    await this.goAhead()
+  }
+
   /**
    * EHLO, STARTTLS, 220 and the handshake; what it settled. Throws Inconclusive where that cannot be had: what follows
    * cannot be tested then, and only the checks of the upgrade itself judge it.
    */
   async startTls(tls?: ClientTls): Promise<TlsFacts> {
-    const ehlo = await this.ehlo()
-    if (!ehlo.accepted) throw new Inconclusive('ehlo-refused', `EHLO was refused: "${ehlo}"`)
-    if (!ehlo.includes('STARTTLS')) throw new Inconclusive('starttls-not-offered', 'STARTTLS not offered')
+    await this.ehloWithStartTls()
     return await this.upgrade(tls)
   }
 
   /** STARTTLS, 220 and the handshake, whatever was offered. Throws as `startTls` does. */
   async upgrade(tls?: ClientTls): Promise<TlsFacts> {
-    const goAhead = await this.command('STARTTLS')
-    if (goAhead.code !== 220) throw new Inconclusive('starttls-refused', `STARTTLS was refused: "${goAhead}"`)
+    await this.goAhead()
     const outcome = await this.handshake(tls)
     if (!outcome.ok) throw new Inconclusive('handshake-failed', `no TLS after STARTTLS: ${outcome.text}`)
     return outcome.facts
+  }
+
+  private async goAhead(): Promise<void> {
+    const reply = await this.command('STARTTLS')
+    if (reply.code !== 220) throw new Inconclusive('starttls-refused', `STARTTLS was refused: "${reply}"`)
   }
 
   /** The handshake alone. `tls` goes before what the subject is known to need. */

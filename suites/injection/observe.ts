@@ -6,8 +6,8 @@ import { isMailtlsError } from '../../harness/errors.ts'
 /** What goes out around STARTTLS, each element in a segment of its own. */
 export interface Payload {
   writes: readonly [string, ...string[]]
-  /** ms between the writes, so that they arrive apart */
-  pauseMs?: number
+  /** the first write holds a whole command, too, whose answer is awaited: then the second cannot come together with it */
+  answersFirst?: boolean
   /** the later writes go out after the go-ahead, this many ms before the ClientHello */
   lateBy?: number
 }
@@ -30,7 +30,11 @@ export function fencedScript({ name }: SmtpClient): string[] {
 export async function observe(smtp: SmtpClient, payload: Payload, script: readonly string[]): Promise<Observation> {
   const [first, ...rest] = payload.writes
   smtp.send(first)
-  if (payload.lateBy === undefined) await sendRest(smtp, rest, payload.pauseMs ?? 0)
+  if (payload.answersFirst) {
+    const answer = await smtp.reply()
+    if (!answer.accepted) return { outcome: 'refused', by: answer }
+  }
+  if (payload.lateBy === undefined) rest.forEach((write) => smtp.send(write))
   const goAhead = await smtp.reply()
   if (goAhead.code !== 220) return { outcome: 'refused', by: goAhead }
   if (payload.lateBy !== undefined) {
@@ -40,13 +44,6 @@ export async function observe(smtp: SmtpClient, payload: Payload, script: readon
   const handshake = await smtp.handshake()
   if (!handshake.ok) return { outcome: 'no-tls', how: handshake.by, cleartext: await cleartextReplies(smtp) }
   return { outcome: 'tls', answers: await converse(smtp, script) }
-}
-
-async function sendRest(smtp: SmtpClient, writes: string[], pauseMs: number): Promise<void> {
-  for (const write of writes) {
-    if (pauseMs > 0) await smtp.peer.pause(pauseMs)
-    smtp.send(write)
-  }
 }
 
 /** The replies that came in cleartext where a handshake was due; none where it is no SMTP. */

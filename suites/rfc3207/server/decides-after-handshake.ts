@@ -19,8 +19,7 @@ export const decidesAfterHandshake = check({
     if (control !== 'served') inconclusive('control-failed', `a client with the certificate is not served: ${control}`)
     for (const stranger of [undefined, clientCertificate('foreign')]) {
       const smtp = await connect()
-      await smtp.ehlo()
-      if ((await smtp.command('STARTTLS')).code !== 220) inconclusive('starttls-refused', 'STARTTLS was refused')
+      await smtp.requestTls()
       const handshake = await smtp.handshake(stranger)
       const answer = handshake.ok ? await serve(smtp, context) : handshake.text
       seen(answer)

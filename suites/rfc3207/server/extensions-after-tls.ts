@@ -7,7 +7,7 @@ export const extensionsAfterTls = check({
   purpose: 'how the extensions offered inside TLS differ from those before it',
   async run({ connect, seen }) {
     const smtp = await connect()
-    const before = (await smtp.ehlo()).extensions.map((extension) => extension.join(' '))
+    const before = (await smtp.ehloWithStartTls()).extensions.map((extension) => extension.join(' '))
     await smtp.upgrade()
     const inside = (await smtp.ehlo()).extensions.map((extension) => extension.join(' '))
     const gone = before.filter((extension) => !inside.includes(extension))

@@ -6,10 +6,9 @@ export const failedHandshakeVersion = check({
   roles: ['smtp-server', 'submission-server'],
   records: [],
   purpose: 'what the server does when the client has no TLS version newer than 1.1',
-  async run({ connect, seen, inconclusive }) {
+  async run({ connect, seen }) {
     const smtp = await connect()
-    await smtp.ehlo()
-    if ((await smtp.command('STARTTLS')).code !== 220) inconclusive('starttls-refused', 'STARTTLS was refused')
+    await smtp.requestTls()
     const outcome = await smtp.handshake({ maxVersion: 'TLSv1.1' })
     seen(outcome.ok ? `accepts ${outcome.facts.version}` : await afterwards(smtp))
   },

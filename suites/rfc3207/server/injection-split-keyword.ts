@@ -7,6 +7,6 @@ export const injectionSplitKeyword = check({
   decides: ['rfc3207-4.2-1'],
   purpose: 'a command behind a STARTTLS that came in two segments is never obeyed',
   async run(context) {
-    await inject(context, { payloads: [{ writes: ['STAR', 'TTLS\r\nNOOP\r\n'], pauseMs: 5 }] })
+    await inject(context, { payloads: [{ writes: ['NOOP\r\nSTAR', 'TTLS\r\nNOOP\r\n'], answersFirst: true }] })
   },
 })

@@ -8,10 +8,9 @@ export const refusesByIdentity = check({
   setUp: 'client-certificates',
   purpose: 'whether mail is taken from a client whose certificate the server does not know',
   async run(context) {
-    const { connect, clientCertificate, seen, inconclusive } = context
+    const { connect, clientCertificate, seen } = context
     const smtp = await connect()
-    await smtp.ehlo()
-    if ((await smtp.command('STARTTLS')).code !== 220) inconclusive('starttls-refused', 'STARTTLS was refused')
+    await smtp.requestTls()
     const handshake = await smtp.handshake(clientCertificate('foreign'))
     if (!handshake.ok) return seen('refused in the handshake')
     const refusal = await offerMail(smtp, context)

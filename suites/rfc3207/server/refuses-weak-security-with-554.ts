@@ -9,10 +9,9 @@ export const refusesWeakSecurityWith554 = check({
   setUp: 'certificate-required',
   purpose: 'a server to which the security is too low answers every command but QUIT with 554',
   async run(context) {
-    const { connect, expect, notApplicable, inconclusive, seen } = context
+    const { connect, expect, notApplicable, seen } = context
     const smtp = await connect()
-    await smtp.ehlo()
-    if ((await smtp.command('STARTTLS')).code !== 220) inconclusive('starttls-refused', 'STARTTLS was refused')
+    await smtp.requestTls()
     const handshake = await smtp.handshake()
     if (!handshake.ok) notApplicable(`the handshake without a certificate is refused: ${handshake.text}`)
     const codes: Record<string, number> = {}

@@ -5,10 +5,9 @@ export const starttlsKeywordAlone = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-3-lc2'],
   purpose: 'the keyword STARTTLS stands alone on its line of the EHLO reply',
-  async run({ connect, expect, inconclusive }) {
+  async run({ connect, expect }) {
     const smtp = await connect()
-    const ehlo = await smtp.ehlo()
-    if (!ehlo.includes('STARTTLS')) inconclusive('starttls-not-offered', 'STARTTLS not offered')
+    const ehlo = await smtp.ehloWithStartTls()
     const parameters = ehlo.parameters('STARTTLS')
     expect(parameters.length === 0, `STARTTLS is offered with parameters: "${parameters.join(' ')}"`)
     smtp.close()

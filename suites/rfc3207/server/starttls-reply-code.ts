@@ -5,9 +5,9 @@ export const starttlsReplyCode = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4-lc1'],
   purpose: 'STARTTLS is answered with 220, or with a refusal such as 454',
-  async run({ connect, expect, seen, inconclusive }) {
+  async run({ connect, expect, seen }) {
     const smtp = await connect()
-    if (!(await smtp.ehlo()).includes('STARTTLS')) inconclusive('starttls-not-offered', 'STARTTLS not offered')
+    await smtp.ehloWithStartTls()
     const reply = await smtp.command('STARTTLS')
     seen(`${reply.code}`)
     // 421 and 5yz codes of RFC 5321 can occur too: only another "go ahead" leaves the client in doubt

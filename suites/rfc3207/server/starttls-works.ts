@@ -12,7 +12,7 @@ export const starttlsWorks = check({
     const failures: string[] = []
     for (let attempt = 0; attempt < attempts; attempt++) {
       const smtp = await connect()
-      if (!(await smtp.ehlo()).includes('STARTTLS')) inconclusive('starttls-not-offered', 'STARTTLS not offered')
+      await smtp.ehloWithStartTls()
       const goAhead = await smtp.command('STARTTLS')
       if (goAhead.accepted && goAhead.code !== 220) inconclusive('starttls-refused', `STARTTLS draws "${goAhead}"`)
       // every version and suite that we have, so that an old or weak one is not taken for none
