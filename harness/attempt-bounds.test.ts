@@ -4,22 +4,22 @@ import { listenWith } from './testing/listener.ts'
 import { smallSmtpServer } from './testing/small-smtp-server.ts'
 import { tried } from './testing/tried.ts'
 
-describe('A check that takes too long', () => {
+describe.concurrent('A check that takes too long', () => {
   test('is inconclusive, with what it waited for', async () => {
     await using server = await smallSmtpServer({ answers: (line) => (line === 'NOOP' ? '250-half' : undefined) })
     const run: CheckDefinition['run'] = async ({ connect }) => void (await (await connect()).command('NOOP'))
-    expect(await tried(server, { run }, { timeoutMs: 40 })).toMatchObject({
+    expect(await tried(server, { run }, { timeoutMs: 60 })).toMatchObject({
       verdict: 'inconclusive',
-      reason: { code: 'deadline', text: 'no answer within 40 ms after "S: 250-half"' },
+      reason: { code: 'deadline', text: 'no answer within 60 ms after "S: 250-half"' },
     })
   })
 
   test('is inconclusive, too, when it waits for something else than the wire', async () => {
     await using server = await smallSmtpServer()
     const run = () => new Promise<void>(() => {})
-    expect(await tried(server, { run }, { timeoutMs: 40 })).toMatchObject({
+    expect(await tried(server, { run }, { timeoutMs: 60 })).toMatchObject({
       verdict: 'inconclusive',
-      reason: { code: 'deadline', text: 'no answer within 40 ms' },
+      reason: { code: 'deadline', text: 'no answer within 60 ms' },
     })
   })
 
@@ -29,7 +29,7 @@ describe('A check that takes too long', () => {
       const smtp = await connect()
       await smtp.reply().catch(() => {})
     }
-    expect(await tried(server, { run }, { timeoutMs: 40 })).toMatchObject({ verdict: 'inconclusive' })
+    expect(await tried(server, { run }, { timeoutMs: 60 })).toMatchObject({ verdict: 'inconclusive' })
   })
 
   test('leaves no connection behind', async () => {
@@ -40,12 +40,12 @@ describe('A check that takes too long', () => {
       if (number === 2) socket.once('close', ended.resolve).once('end', ended.resolve)
     })
     const run: CheckDefinition['run'] = async ({ connect }) => void (await (await connect()).reply())
-    await tried(server, { run }, { timeoutMs: 40 })
+    await tried(server, { run }, { timeoutMs: 60 })
     await expect(ended.promise).resolves.toBeUndefined()
   })
 })
 
-describe('A run that is interrupted', () => {
+describe.concurrent('A run that is interrupted', () => {
   test('ends a check that waits', async () => {
     const stop = new AbortController()
     await using server = await smallSmtpServer()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckDefinition } from './check.ts'
-import { closedPort } from './testing/listener.ts'
+import { closedPort, listenWith } from './testing/listener.ts'
 import { smallSmtpServer } from './testing/small-smtp-server.ts'
 import { tried } from './testing/tried.ts'
 
@@ -243,6 +243,19 @@ describe('Connections', () => {
       'C: NOOP',
       'S: 250 ok',
     ])
+  })
+
+  test('that a check has let alone are ended behind it', async () => {
+    const ended = Promise.withResolvers<void>()
+    await using server = await listenWith((socket, number) => {
+      socket.write('220 here\r\n')
+      socket.on('data', () => socket.write('250 ok\r\n'))
+      if (number === 2) socket.once('end', ended.resolve)
+    })
+    expect(await tried(server, { run: async ({ connect }) => void (await connect()) })).toMatchObject({
+      verdict: 'pass',
+    })
+    await expect(ended.promise).resolves.toBeUndefined()
   })
 
   test('can be had as another host, where the subject knows one', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { deadline } from './deadline.ts'
+import { deadline, within } from './deadline.ts'
 import { abortError } from './errors.ts'
 
 test('It ends with a deadline that says how long it was', async () => {
@@ -30,4 +30,22 @@ test('Once disposed it never ends, and lets its parent go', async () => {
   await once(later.signal, 'abort')
   parent.abort()
   expect(bound.signal.aborted).toBe(false)
+})
+
+test('Work within a signal comes to its own end, good or bad', async () => {
+  using bound = deadline(60_000)
+  expect(await within(bound.signal, async () => 'done')).toBe('done')
+  await expect(within(bound.signal, () => Promise.reject(new Error('bad')))).rejects.toThrow('bad')
+})
+
+test('Work that never ends is left when the signal does', async () => {
+  using bound = deadline(5)
+  await expect(within(bound.signal, () => new Promise(() => {}))).rejects.toMatchObject({ code: 'deadline' })
+})
+
+test('Work is not begun when the signal has ended', async () => {
+  let begun = false
+  const work = async () => void (begun = true)
+  await expect(within(AbortSignal.abort(), work)).rejects.toMatchObject({ code: 'interrupted' })
+  expect(begun).toBe(false)
 })

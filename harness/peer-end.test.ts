@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { MailtlsError } from './errors.ts'
 import { serverIdentity } from './testing/identity.ts'
 import { clientPeer, heardBy, peers, serverPeer, type Ends } from './testing/peers.ts'
-import { rawTlsServer } from './testing/raw-tls.ts'
+import { Flights, rawTlsServer } from './testing/raw-tls.ts'
 import { readAll } from './testing/socket-pair.ts'
 import type { ServerTls } from './wire/tls-session.ts'
 
@@ -14,6 +14,9 @@ beforeAll(async () => {
 })
 
 const versions = ['TLSv1.2', 'TLSv1.3'] as const
+
+/** A record that no key made. */
+const damaged = Buffer.from([23, 3, 3, 0, 32, ...Buffer.alloc(32, 7)])
 
 describe('Without TLS', () => {
   test('A FIN is the end, after the lines that came before it', async () => {
@@ -87,21 +90,22 @@ describe.each(versions)('With %s', (version) => {
     expect(heardBy(ends.client, 'S').at(-1)).toBe('<ends TLS>')
   })
 
-  test('close_notify is seen, too, when data, close_notify and FIN come in one segment', async () => {
-    await using ends = await clientPeer()
-    const held: Buffer[] = []
-    let holding = false
-    const engine = rawTlsServer(ends.raw.server, { ...identity, ...tls }, (bytes) => {
-      if (holding) held.push(bytes)
-      else ends.raw.server.write(bytes)
-    })
+  /** A TLS server on a raw socket that has nothing more to say of its own, its tickets neither; what it says is held back. */
+  async function heldBack(ends: Pick<Ends, 'client' | 'raw'>) {
+    const flights = new Flights(ends.raw.server)
+    const engine = rawTlsServer(ends.raw.server, { ...identity, ...tls }, flights.send)
     await ends.client.startTls(tls)
     ends.client.send('x')
-    await once(engine, 'data') // its tickets are out by now
-    holding = true
+    await once(engine, 'data')
+    flights.hold()
+    return { engine, flights }
+  }
+
+  test('close_notify is seen, too, when data, close_notify and FIN come in one segment', async () => {
+    await using ends = await clientPeer()
+    const { engine, flights } = await heldBack(ends)
     engine.end('221 bye\r\n')
-    await once(engine, 'finish')
-    ends.raw.server.end(Buffer.concat(held))
+    ends.raw.server.end(await flights.take(2))
     expect(await ends.client.ended()).toBe('close-notify')
     expect(await ends.client.line()).toBe('221 bye')
   })
@@ -125,15 +129,26 @@ describe.each(versions)('With %s', (version) => {
 
   test('A record that is damaged is neither an end of TLS nor of TCP', async () => {
     await using ends = await secured()
-    ends.raw.server.write(Buffer.from([23, 3, 3, 0, 32, ...Buffer.alloc(32, 7)]))
+    ends.raw.server.write(damaged)
     expect(await ends.client.ended()).toBe('refused')
     expect(heardBy(ends.client, 'S').at(-1)).toMatch(/^<sends what is no TLS: /)
+  })
+
+  test('What came in the same segment before a fatal alert is read', async () => {
+    await using ends = await clientPeer()
+    const { engine, flights } = await heldBack(ends)
+    engine.write('421 bye\r\n')
+    ends.raw.client.write(damaged)
+    const line = ends.client.line()
+    ends.raw.server.write(await flights.take(2))
+    expect(await line).toBe('421 bye')
+    expect(await ends.client.ended()).toBe('alert')
   })
 
   test('A fatal alert is told from close_notify', async () => {
     await using ends = await secured()
     // what a server does when it is sent a damaged record
-    ends.raw.client.write(Buffer.from([23, 3, 3, 0, 32, ...Buffer.alloc(32, 7)]))
+    ends.raw.client.write(damaged)
     expect(await ends.server.ended()).toBe('refused')
     expect(await ends.client.ended()).toBe('alert')
     expect(heardBy(ends.client, 'S').at(-1)).toMatch(/^<TLS alert .*BAD_RECORD_MAC/)
@@ -201,6 +216,17 @@ describe('Letting go', () => {
     expect(ends.raw.server.closed).toBe(true)
   })
 
+  test('A socket that has closed leaves no timer behind, before close() or after it', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+    const before = timers()
+    await using ends = await peers()
+    await ends.server[Symbol.asyncDispose]()
+    ends.raw.client.destroy()
+    await once(ends.raw.client, 'close')
+    ends.client.close()
+    expect(timers()).toBe(before)
+  })
+
   test('After close() nothing is noted of the other side', async () => {
     await using ends = await clientPeer()
     ends.client.close()
@@ -247,8 +273,9 @@ describe('An abort', () => {
 
   test('destroys the socket, and puts its end down to nobody', async () => {
     await using ends = await clientPeer()
+    const closed = once(ends.raw.client, 'close')
     ends.stop.abort(reason)
-    if (!ends.raw.client.closed) await once(ends.raw.client, 'close')
+    await closed
     expect(ends.client.end).toBeUndefined()
     expect(ends.client.recording.dialogue()).toEqual([])
   })

@@ -56,6 +56,13 @@ describe('A client’s handshake fails', () => {
     expect(await ends.client.line()).toBe('454 no')
   })
 
+  test('by a FIN that came before it began, and nothing else', async () => {
+    await using ends = await clientPeer()
+    ends.raw.server.end()
+    await ends.client.ended()
+    expect(await ends.client.startTls({})).toMatchObject({ ok: false, by: 'fin', plaintext: Buffer.alloc(0) })
+  })
+
   test('by reset', async () => {
     await using ends = await clientPeer()
     ends.raw.server.once('data', () => ends.raw.server.resetAndDestroy())
@@ -90,8 +97,9 @@ describe('A client’s handshake fails', () => {
     const heard = readUntil(server, (bytes) => bytes.includes('\n'))
     ends.client.send('NOOP\r\n')
     expect((await heard).toString()).toBe('NOOP\r\n')
-    server.write('250 ok\r\n')
+    server.end('250 ok\r\n')
     expect(await ends.client.line()).toBe('250 ok')
+    expect(await ends.client.ended()).toBe('fin')
   })
 
   test('by deadline, which is no outcome but the end of the check', async () => {

@@ -95,6 +95,18 @@ describe('A handshake', () => {
     expect(await ends.client.line()).toBe('250 ok')
   })
 
+  test('A damaged record behind the end of the handshake does not undo it, but ends TLS', async () => {
+    await using ends = await clientPeer()
+    const { server } = ends.raw
+    const damaged = Buffer.from([23, 3, 3, 0, 32, ...Buffer.alloc(32, 7)])
+    let flights = 0
+    rawTlsServer(server, { ...identity, maxVersion: 'TLSv1.2' }, (flight) => {
+      server.write(++flights === 2 ? Buffer.concat([flight, damaged]) : flight)
+    })
+    expect(await ends.client.startTls({})).toMatchObject({ ok: true })
+    expect(await ends.client.ended()).toBe('refused')
+  })
+
   test('An answer in the same segment as the end of the handshake is read', async () => {
     await using ends = await clientPeer()
     const engine = rawTlsServer(ends.raw.server, { ...identity, maxVersion: 'TLSv1.2' })
@@ -118,10 +130,10 @@ describe('TLS inside TLS', () => {
     for (const outcome of outcomes) expect(outcome).toMatchObject({ ok: true, facts: { version: 'TLSv1.3' } })
     ends.client.send('NOOP\r\n')
     expect(await ends.server.line()).toBe('NOOP')
-    ends.server.send('221 bye\r\n')
+    for (let n = 0; n < 100; n++) ends.server.send(`250 ${n}\r\n`)
     ends.server.close()
-    expect(await ends.client.line()).toBe('221 bye')
     expect(await ends.client.ended()).toBe('close-notify')
+    for (let n = 0; n < 100; n++) expect(await ends.client.line()).toBe(`250 ${n}`)
   })
 
   test('Where the inner handshake is answered by a line, the dialogue goes on in the outer session', async () => {

@@ -160,6 +160,16 @@ describe('Plaintext in front of TLS', () => {
     expect(ends.server.leftover()).toEqual(record)
   })
 
+  test('It may hold the first byte of a record that does not follow', async () => {
+    await using ends = await serverPeer()
+    const found = ends.server.plaintextBeforeTls()
+    for (const bytes of [Buffer.from('NO\x16'), Buffer.from('OP\r\n'), record]) {
+      ends.raw.client.write(bytes)
+      await once(ends.raw.server, 'data')
+    }
+    expect((await found).toString()).toBe('NO\x16OP\r\n')
+  })
+
   test('It is all that came, where the other side ends without TLS', async () => {
     await using ends = await serverPeer()
     ends.raw.client.end('NOOP\r\nQUIT')

@@ -181,7 +181,10 @@ export class Peer implements AsyncDisposable {
     if (this.#closed) return
     this.#closed = true
     this.#signal.removeEventListener('abort', this.#abort)
-    this.#destroyWithin(1000)
+    if (this.#socket.closed) return
+    // bounded: a peer that never reads must not hold up whoever lets go of it
+    const timer = setTimeout(() => this.#socket.destroy(), 200)
+    this.#socket.once('close', () => clearTimeout(timer))
     this.#sessions.end(() => this.#socket.destroySoon())
   }
 
@@ -189,16 +192,8 @@ export class Peer implements AsyncDisposable {
     this.close()
     if (this.#socket.closed) return
     const { promise, resolve } = Promise.withResolvers<void>()
-    this.#destroyWithin(200)
     this.#socket.once('close', () => resolve())
     await promise
-  }
-
-  /** Bounds the flushing: a peer that never reads must not hold up whoever lets go of it. */
-  #destroyWithin(ms: number): void {
-    if (this.#socket.closed) return
-    const timer = setTimeout(() => this.#socket.destroy(), ms)
-    this.#socket.once('close', () => clearTimeout(timer))
   }
 
   #secured(layer: TlsLayer): TlsOutcome {

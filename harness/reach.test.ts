@@ -78,6 +78,15 @@ describe('A server that can be spoken to', () => {
     expect(known.tls.maxVersion).toBeUndefined()
   })
 
+  test('that greets twice is left to the check that judges that', async () => {
+    await using server = await smallSmtpServer({
+      answers: (line) => (line.startsWith('EHLO') ? '220 again' : undefined),
+    })
+    const known = await reached(server)
+    expect(known.extensions).toEqual([])
+    expect(known.problem).toBeUndefined()
+  })
+
   test('is told our name for it and whom we trust', async () => {
     const { ca } = await serverIdentity()
     await using server = await smallSmtpServer({ tls: identity })
@@ -140,13 +149,13 @@ describe.concurrent('A problem is', () => {
 
   test('a server that says nothing', async () => {
     await using server = await listenWith(() => {})
-    const { problem } = await reached(server, { timeoutMs: 40 })
-    expect(problem).toEqual({ code: 'deadline', text: 'expected a greeting from smtp, found nothing within 40 ms' })
+    const { problem } = await reached(server, { timeoutMs: 150 })
+    expect(problem).toEqual({ code: 'deadline', text: 'expected a greeting from smtp, found nothing within 150 ms' })
   })
 
   test('a port where TLS comes first', async () => {
     await using server = await smallSmtpServer({ tls: identity, implicitTls: true })
-    const { problem } = await reached(server, { timeoutMs: 40 })
+    const { problem } = await reached(server, { timeoutMs: 150 })
     expect(problem).toMatchObject({ code: 'deadline', text: expect.stringContaining('is it an implicit TLS port?') })
   })
 
@@ -154,7 +163,7 @@ describe.concurrent('A problem is', () => {
     await using server = await listenWith((socket) => {
       socket.once('data', () => socket.end(Buffer.from([21, 3, 1, 0, 2, 2, 40])))
     })
-    const { problem } = await reached(server, { timeoutMs: 40 })
+    const { problem } = await reached(server, { timeoutMs: 150 })
     expect(problem?.text).toContain('is it an implicit TLS port?')
   })
 
@@ -162,7 +171,7 @@ describe.concurrent('A problem is', () => {
     await using server = await listenWith((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 400 Bad \x1bRequest\r\nServer: x\r\n\r\n'))
     })
-    const { problem } = await reached(server, { timeoutMs: 40 })
+    const { problem } = await reached(server, { timeoutMs: 150 })
     expect(problem?.text).toContain('it answers "HTTP/1.1 400 Bad \\x1bRequest": is it another protocol?')
   })
 

@@ -116,6 +116,8 @@ describe('An endpoint', () => {
     const loggedIn = checkOf('login', { run: async ({ connect, logIn }) => logIn(await connect()) })
     const { results, problems } = await run(subject, [checkOf('a'), loggedIn])
     expect(problems).toMatchObject([{ reason: { code: 'login-refused' } }])
+    // one failed login, and no more: accounts are locked for less
+    expect(server.heard.filter((line) => line.includes('AUTH'))).toHaveLength(1)
     expect(verdictsOf(results)).toEqual(['a@smtp#default pass', 'login@smtp#default inconclusive'])
   })
 
@@ -207,6 +209,6 @@ describe('An interruption', () => {
 test('A check that hangs takes its time and no more, and the others go on beside it', async () => {
   await using server = await smallSmtpServer()
   const hangs = checkOf('hangs', { run: async ({ connect }) => void (await (await connect()).reply()) })
-  const { results } = await run(subjectOf([endpointAt(server)]), [hangs, checkOf('quick')], { timeoutMs: 40 })
+  const { results } = await run(subjectOf([endpointAt(server)]), [hangs, checkOf('quick')], { timeoutMs: 200 })
   expect(results.map(({ verdict, reason }) => reason?.code ?? verdict)).toEqual(['deadline', 'pass'])
 })

@@ -27,3 +27,33 @@ export function rawTlsClient(socket: net.Socket, options: ClientTls, tamper: (by
   engine.on('error', () => {})
   return engine
 }
+
+/** Flights of a raw TLS server that can be held back, to come in one segment. */
+export class Flights {
+  readonly #socket: net.Socket
+  #held?: Buffer[]
+  #more = Promise.withResolvers<void>()
+
+  constructor(socket: net.Socket) {
+    this.#socket = socket
+  }
+
+  /** to be handed to rawTlsServer */
+  readonly send = (bytes: Buffer): void => {
+    if (!this.#held) return void this.#socket.write(bytes)
+    this.#held.push(bytes)
+    this.#more.resolve()
+    this.#more = Promise.withResolvers<void>()
+  }
+
+  /** From now on flights are held back. */
+  hold(): void {
+    this.#held = []
+  }
+
+  /** Waits for as many flights, and takes them. */
+  async take(count: number): Promise<Buffer> {
+    while (this.#held && this.#held.length < count) await this.#more.promise
+    return Buffer.concat(this.#held?.splice(0, count) ?? [])
+  }
+}

@@ -30,7 +30,7 @@ export function tried(
   return attempt(check, endpoint, {
     subject,
     budget: new Budget(8),
-    reachOf: (endpoint, listener) => reach({ subject, endpoint, listener, timeoutMs, signal }),
+    reachOf: (endpoint, listener) => reach({ subject, endpoint, listener, timeoutMs: 5000, signal }),
     timeoutMs,
     signal,
   })

@@ -108,7 +108,7 @@ test('An abort afterwards leaves the connection to its owner', async () => {
   socket.destroy()
 })
 
-test('One write is one segment: Nagle’s algorithm holds nothing back', async () => {
+test('One write is one segment', async () => {
   await using listener = await listenWith((socket) => {
     // answers each segment with its length
     socket.on('data', (bytes) => socket.write(`${bytes.length};`))

@@ -28,13 +28,14 @@ export class TlsLayer {
   state: 'handshake' | 'running' | 'failed' = 'handshake'
   /** how the handshake came out, once it has */
   outcome?: true | Error
-  /** the alert that came in the clear */
+  /** the first alert that came in the clear */
   alert?: string
   readonly #side: Side
   readonly #events: TlsEvents
   readonly #reader = new RecordReader()
   readonly #duplex: TlsDuplex
   #engine?: tls.TLSSocket
+  #error?: Error
   #transportEnded = false
   #ended = false
 
@@ -83,17 +84,13 @@ export class TlsLayer {
     for (const piece of this.#reader.read(bytes)) {
       if ('plaintext' in piece) {
         this.#events.plaintext(piece.plaintext)
-        if (this.#side === 'S') this.#feed(piece.plaintext)
+        if (this.#side === 'S') this.#duplex.push(piece.plaintext)
       } else {
         this.#events.record(piece.record)
-        if (this.state === 'handshake') this.alert ??= alertText(piece.record)
-        this.#feed(piece.tls)
+        this.alert ??= alertText(piece.record)
+        this.#duplex.push(piece.tls)
       }
     }
-  }
-
-  #feed(bytes: Buffer): void {
-    if (this.state !== 'failed') this.#duplex.push(bytes)
   }
 
   /** What lies below has ended. The engine has the last word: what it holds comes out before the session ends. */
@@ -109,7 +106,7 @@ export class TlsLayer {
     const engine = this.#engine!
     engine.on('data', (bytes: Buffer) => this.#events.data(bytes))
     engine.on('end', () => this.#end(this.#transportEnded ? 'with-transport' : 'close-notify'))
-    if (engine.destroyed) this.#failed(engine.errored ?? new Error('closed'))
+    if (this.#error) this.#failed(this.#error)
     return factsOf(engine, this.#side)
   }
 
@@ -129,9 +126,9 @@ export class TlsLayer {
   }
 
   #failed(error: Error): void {
+    this.#error ??= error
     if (this.state === 'handshake') return this.#settle(error)
     if (this.state === 'failed') return
-    if (this.#transportEnded) return this.#end('with-transport')
     const code = 'code' in error ? String(error.code) : error.message
     this.#end(code.includes('ALERT') ? 'alert' : 'refused', code)
   }

@@ -49,7 +49,7 @@ export type ClientTls = Pick<
 
 export type ServerTls = Pick<
   tls.TlsOptions,
-  'minVersion' | 'maxVersion' | 'ciphers' | 'ca' | 'cert' | 'key' | 'requestCert' | 'sigalgs' | 'secureContext'
+  'minVersion' | 'maxVersion' | 'ciphers' | 'ca' | 'cert' | 'key' | 'requestCert' | 'sigalgs'
 >
 
 /** Everything that OpenSSL still speaks: a subject's old version or weak suite must not look like no TLS at all. */
