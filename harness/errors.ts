@@ -5,6 +5,7 @@ export type WireCode =
   | 'unreachable'
   | 'closed-before-greeting'
   | 'busy'
+  | 'no-service'
   | 'ended'
   | 'deadline'
   | 'interrupted'

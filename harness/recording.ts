@@ -114,7 +114,12 @@ function joined(events: RecordedEvent[]): (BytesEvent | NoteEvent)[] {
 /** One line for each write of the client, with inner line ends shown; one for each line of the server. */
 function linesOf(data: Buffer, side: Side): string[] {
   const text = data.toString('latin1')
-  if (side === 'S') return text.replace(/\r?\n$/, '').split(/\r?\n/)
+  // what a server says may look like a note of ours
+  if (side === 'S')
+    return text
+      .replace(/\r?\n$/, '')
+      .split(/\r?\n/)
+      .map((line) => line.replace(/^</, '\\x3c'))
   if (/^[^\r\n]*\r\n$/.test(text)) return [text.slice(0, -2)]
   return [text.replaceAll('\r\n', '<CRLF>').replaceAll('\n', '<LF>') + (text.endsWith('\n') ? '' : '<no line end>')]
 }

@@ -1,5 +1,5 @@
 import type { SmtpClient } from '../harness/dialogue/smtp-client.ts'
-import { isMailtlsError } from '../harness/errors.ts'
+import { RecordReader } from '../harness/wire/tls-records.ts'
 
 /**
  * What a server does after a handshake that failed, which RFC 3207, section 4.1 leaves to it: how it answers a command
@@ -8,12 +8,19 @@ import { isMailtlsError } from '../harness/errors.ts'
 export async function afterwards(smtp: SmtpClient): Promise<string> {
   smtp.send('NOOP\r\n')
   smtp.peer.halfClose()
-  const codes: number[] = []
-  try {
-    for (;;) codes.push((await smtp.reply()).code)
-  } catch (error) {
-    // a TLS alert is a record, not a line
-    if (!isMailtlsError(error, 'ended', 'tls-instead-of-plaintext', 'not-the-protocol')) throw error
-  }
+  await smtp.peer.ended()
+  const codes = finalCodes(withoutRecords(smtp.peer.leftover()))
   return codes.length > 0 ? `goes on in cleartext: ${codes.join(' ')}` : 'closes the connection'
+}
+
+/** Drops TLS alerts, which stand between the lines. */
+function withoutRecords(bytes: Buffer): string {
+  const reader = new RecordReader()
+  const pieces = reader.read(bytes).map((piece) => ('plaintext' in piece ? piece.plaintext.toString('latin1') : ''))
+  return pieces.join('')
+}
+
+/** The codes of the replies in a text, each once, whatever the number of its lines. */
+function finalCodes(text: string): string[] {
+  return text.split('\n').flatMap((line) => /^([2-5]\d\d)(?: |\r?$)/.exec(line)?.[1] ?? [])
 }

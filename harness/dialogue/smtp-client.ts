@@ -25,7 +25,10 @@ export class SmtpClient {
     this.#tls = tls
   }
 
-  /** Reads the greeting. Throws `closed-before-greeting` or, for 421 and the like, `busy`: both are worth another try. */
+  /**
+   * Reads the greeting. Throws `closed-before-greeting` or, for 421 and the like, `busy`: both are worth another try. Any other greeting
+   * than 220 is `no-service` (554: RFC 5321, section 3.1).
+   */
   static async open(peer: Peer, tls: ClientTls = {}): Promise<SmtpClient> {
     const greeting = await readReply(() => peer.line()).catch((error: unknown) => {
       if (!(error instanceof MailtlsError) || error.code !== 'ended') throw error
@@ -33,7 +36,10 @@ export class SmtpClient {
         cause: error,
       })
     })
-    if (greeting.code !== 220) throw new MailtlsError('busy', `expected a 220 greeting, found "${greeting}"`)
+    if (greeting.code !== 220) {
+      const code = greeting.class === 4 ? 'busy' : 'no-service'
+      throw new MailtlsError(code, `expected a 220 greeting, found "${greeting}"`)
+    }
     return new SmtpClient(peer, greeting, tls)
   }
 

@@ -42,19 +42,23 @@ export async function observe(smtp: SmtpClient, payload: Payload, script: readon
     await smtp.peer.pause(payload.lateBy)
   }
   const handshake = await smtp.handshake()
-  if (!handshake.ok) return { outcome: 'no-tls', how: handshake.by, cleartext: await cleartextReplies(smtp) }
+  if (!handshake.ok) {
+    const cleartext = handshake.by === 'plaintext' ? await cleartextReplies(smtp) : []
+    return { outcome: 'no-tls', how: handshake.by, cleartext }
+  }
   return { outcome: 'tls', answers: await converse(smtp, script) }
 }
 
-/** The replies that came in cleartext where a handshake was due; none where it is no SMTP. */
+/** The replies that come in cleartext where a handshake was due, to the end of the connection; none where it is no SMTP. */
 async function cleartextReplies(smtp: SmtpClient): Promise<SmtpReply[]> {
   const replies: SmtpReply[] = []
+  smtp.peer.halfClose()
   try {
-    while (smtp.peer.hasLine()) replies.push(await smtp.reply())
+    for (;;) replies.push(await smtp.reply())
   } catch (error) {
     if (!isMailtlsError(error, 'ended', 'not-the-protocol', 'tls-instead-of-plaintext')) throw error
+    return replies
   }
-  return replies
 }
 
 /**
