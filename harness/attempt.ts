@@ -142,6 +142,8 @@ function contextOf({ check, endpoint, listener, subject, open, sightings, known 
   const account = () => subject.account ?? missing('account', 'name one with --user and --password-env')
   return {
     role,
+    tlsHasWorked: known.tlsWorks,
+    canLogIn: subject.account !== undefined && !known.loginProblem,
     runId,
     account,
     connect: () => open(listener, false),

@@ -8,6 +8,10 @@ export type Seen = { outcome: string } & Record<string, unknown>
 /** What a check's dialogue runs with. Everything it opens is closed for it. */
 export interface Context {
   role: Role
+  /** whether a handshake with this listener has come out well before */
+  tlsHasWorked: boolean
+  /** whether there is an account, and it was let in */
+  canLogIn: boolean
   /** names this run, in the mail that it sends */
   runId: string
   /** Another connection to the endpoint under test, greeting read. */

@@ -7,6 +7,7 @@ export type WireCode =
   | 'busy'
   | 'no-service'
   | 'ended'
+  | 'closing'
   | 'deadline'
   | 'interrupted'
   | 'too-long'

@@ -21,6 +21,8 @@ export class Peer implements AsyncDisposable {
   readonly recording: Recording
   readonly remoteAddress: string
   readonly localAddress: string
+  /** plaintext that came between TLS records, where none may be */
+  besideTls = ''
   /** what the handshake settled, while TLS is running */
   tls?: TlsFacts
   readonly #socket: net.Socket
@@ -206,11 +208,11 @@ export class Peer implements AsyncDisposable {
   /** The dialogue may go on in plaintext: what came so far is still there to be read. */
   #failed(layer: TlsLayer): TlsOutcome {
     layer.giveUp()
-    const { outcome, alert } = layer
+    const { outcome, alert, certificateRequested } = layer
     const error = outcome === true ? undefined : outcome
     const end = this.#sessions.endBelow(layer)
     if (end) this.#end(end)
-    const failure = failureOf({ alert, rawEnd: rawEndOf(end), error, plaintext: this.#unread() })
+    const failure = failureOf({ alert, rawEnd: rawEndOf(end), error, plaintext: this.#unread(), certificateRequested })
     this.#record(failure.by === 'refused' ? this.side : this.#other, { layer: 'note', text: failure.text })
     return failure
   }
@@ -232,6 +234,7 @@ export class Peer implements AsyncDisposable {
   /** Beside a session plaintext is evidence, in a handshake of ours as a server it went into the engine; else it is read. */
   #plaintext(bytes: Buffer, { state }: TlsLayer, known: boolean): void {
     if (state === 'running') {
+      if (this.besideTls.length < maximumUnread) this.besideTls += bytes.toString('latin1')
       this.#record(this.#other, { layer: 'note', text: `sends plaintext beside TLS: ${bytes.toString('latin1')}` })
       return
     }

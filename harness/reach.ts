@@ -18,6 +18,8 @@ export interface Reach {
   loginProblem?: Reason
   /** what to offer in its handshakes */
   tls: ClientTls
+  /** whether a handshake has come out well */
+  tlsWorks: boolean
   /** extension lines of the last EHLO reply: inside TLS where that can be had */
   extensions: string[]
 }
@@ -38,12 +40,13 @@ export async function reach(options: ReachOptions): Promise<Reach> {
   const base = { ...anyTls, ...clientTls(options.subject) }
   try {
     const hello = await sayHello(options, { ...base, maxVersion: 'TLSv1.2' })
-    if (hello.tls || !hello.offered) return { ...hello, tls: { ...base, maxVersion: 'TLSv1.2' } }
-    return { ...(await sayHello(options, base)), tls: base }
+    if (hello.tls || !hello.offered) return { ...hello, tlsWorks: hello.tls, tls: { ...base, maxVersion: 'TLSv1.2' } }
+    const again = await sayHello(options, base)
+    return { ...again, tlsWorks: again.tls, tls: base }
   } catch (error) {
     if (!isMailtlsError(error)) throw error
     const text = error.code === 'deadline' ? await whatElseItIs(options) : error.message
-    return { tls: base, extensions: [], problem: { code: error.code, text } }
+    return { tls: base, tlsWorks: false, extensions: [], problem: { code: error.code, text } }
   }
 }
 
@@ -96,7 +99,7 @@ async function insideTls(smtp: SmtpClient): Promise<EhloReply | undefined> {
 
 async function tryLogin(smtp: SmtpClient, ehlo: EhloReply, account: Account): Promise<Reason | undefined> {
   if (!ehlo.includes('AUTH')) return undefined
-  const reply = await smtp.authenticate(account, ehlo)
+  const reply = await smtp.authenticate(account)
   if (reply.class === 2) return undefined
   return {
     code: 'login-refused',

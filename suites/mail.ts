@@ -39,10 +39,10 @@ export function testMessage(context: Context, purpose: string): string {
  * Returns the first refusal; undefined when all was accepted.
  */
 export async function offerMail(smtp: SmtpClient, context: Context): Promise<SmtpReply | undefined> {
-  const ehlo = await smtp.ehlo()
+  const ehlo = await smtp.tryEhlo()
   if (!ehlo.accepted) return ehlo
   if (context.role === 'submission-server') {
-    const login = await smtp.authenticate(context.account(), ehlo)
+    const login = await smtp.authenticate(context.account())
     if (login.class !== 2) return login
   }
   for (const line of [`MAIL FROM:<${sender(context)}>`, `RCPT TO:<${recipient(context)}>`]) {
@@ -61,4 +61,18 @@ export async function deliver(smtp: SmtpClient, context: Context, purpose: strin
   }
   const reply = await smtp.data(testMessage(context, purpose))
   return reply.accepted ? undefined : reply
+}
+
+/** Replies to RCPT that take the recipient (RFC 5321, section 4.3.2). */
+export function taken({ code }: SmtpReply): boolean {
+  return [250, 251, 252].includes(code)
+}
+
+/**
+ * Whether a reply to RCPT shows a transaction, `without` being the reply where there is none: that must be a refusal for
+ * good, since greylisting refuses whoever comes first. "No such user" where "send MAIL first" is due shows one, too.
+ */
+export function showsTransaction(reply: SmtpReply, without: SmtpReply): boolean {
+  if (without.class !== 5) return false
+  return taken(reply) || (without.code === 503 && reply.class === 5 && reply.code !== 503)
 }

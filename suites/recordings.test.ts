@@ -18,7 +18,7 @@ const diesOfReset: Patch = (Base) =>
       wasReset ||= this.peer.end === 'rst'
     }
     override ehlo(name: string) {
-      return wasReset && this.tls ? '421 4.3.0 Not any more' : super.ehlo(name)
+      return wasReset && this.tls ? '451 4.3.0 Not any more' : super.ehlo(name)
     }
   }
 

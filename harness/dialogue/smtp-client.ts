@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { MailtlsError } from '../errors.ts'
 import type { Peer } from '../peer.ts'
 import { Inconclusive } from '../verdict.ts'
@@ -18,6 +19,8 @@ export class SmtpClient {
   readonly peer: Peer
   readonly greeting: SmtpReply
   readonly #tls: ClientTls
+  #name?: string
+  #offered?: EhloReply
 
   private constructor(peer: Peer, greeting: SmtpReply, tls: ClientTls) {
     this.peer = peer
@@ -52,7 +55,7 @@ export class SmtpClient {
     return await readReply(() => this.peer.line())
   }
 
-  /** Sends one command line and reads its reply. Throws Inconclusive where a greeting comes instead. */
+  /** Sends one command line and reads its reply. Throws Inconclusive where a greeting comes instead, `closing` for 421. */
   async command(line: string): Promise<SmtpReply> {
     this.send(`${line}\r\n`)
     const reply = await this.reply()
@@ -60,24 +63,38 @@ export class SmtpClient {
     if (reply.code === 220 && !/^starttls/i.test(line)) {
       throw new Inconclusive('out-of-step', `"${reply}" came where an answer to ${line.split(' ')[0]} was due`)
     }
+    // RFC 5321, section 3.8: it may come at any time, and says nothing about the command
+    if (reply.code === 421) throw new MailtlsError('closing', `the server closes: "${reply}"`)
     return reply
   }
 
   /** What we call ourselves: an address literal, as a client without a name of its own does (RFC 5321, section 4.1.4). */
   get name(): string {
     const address = this.peer.localAddress.replace(/^::ffff:/, '')
-    return `[${address.includes(':') ? 'IPv6:' : ''}${address}]`
+    return this.#name ?? `[${address.includes(':') ? 'IPv6:' : ''}${address}]`
   }
 
+  /** EHLO and its reply. Throws Inconclusive where it is refused: nothing that follows would mean anything. */
   async ehlo(): Promise<EhloReply> {
+    const ehlo = await this.tryEhlo()
+    if (!ehlo.accepted) throw new Inconclusive('ehlo-refused', `EHLO was refused: "${ehlo}"`)
+    return ehlo
+  }
+
+  /** EHLO and its reply, accepted or not. Where the address literal is what is refused, a name is tried, once. */
+  async tryEhlo(): Promise<EhloReply> {
     const { code, texts } = await this.command(`EHLO ${this.name}`)
-    return new EhloReply(code, texts)
+    if ([501, 504, 550, 553].includes(code) && this.#name === undefined) {
+      this.#name = hostname().includes('.') ? hostname() : `${hostname()}.localdomain`
+      return await this.tryEhlo()
+    }
+    this.#offered = new EhloReply(code, texts)
+    return this.#offered
   }
 
   /** EHLO, where it lists STARTTLS. Throws Inconclusive where it does not, or is refused. */
   async ehloWithStartTls(): Promise<EhloReply> {
     const ehlo = await this.ehlo()
-    if (!ehlo.accepted) throw new Inconclusive('ehlo-refused', `EHLO was refused: "${ehlo}"`)
     if (!ehlo.includes('STARTTLS')) throw new Inconclusive('starttls-not-offered', 'STARTTLS not offered')
     return ehlo
   }
@@ -116,10 +133,10 @@ export class SmtpClient {
   }
 
   /**
-   * AUTH with PLAIN (RFC 4616), or with LOGIN where only that is offered; the final reply. Secrets are kept out of the
+   * AUTH with PLAIN (RFC 4616), or with LOGIN where the last EHLO reply has only that; the final reply. Secrets are kept out of the
    * recording.
    */
-  async authenticate({ user, password }: Account, offered?: EhloReply): Promise<SmtpReply> {
+  async authenticate({ user, password }: Account, offered = this.#offered): Promise<SmtpReply> {
     const mechanisms = offered?.parameters('AUTH').map((mechanism) => mechanism.toUpperCase()) ?? ['PLAIN']
     const plain = base64(`\0${user}\0${password}`)
     for (const secret of [password, plain]) this.peer.recording.hide(secret)

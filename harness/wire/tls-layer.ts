@@ -2,7 +2,7 @@ import tls from 'node:tls'
 import type { Side } from '../recording.ts'
 import type { End } from './inbox.ts'
 import { TlsDuplex } from './tls-duplex.ts'
-import { alertText, RecordReader, type TlsRecord } from './tls-records.ts'
+import { alertText, asksForCertificate, RecordReader, recordType, type TlsRecord } from './tls-records.ts'
 import { type ClientTls, factsOf, type ServerTls, type TlsFacts } from './tls-session.ts'
 
 /** What a TLS session tells the connection that it runs on. */
@@ -30,6 +30,9 @@ export class TlsLayer {
   outcome?: true | Error
   /** the first alert that came in the clear */
   alert?: string
+  /** whether the server asked for a client certificate, as far as that is sent in the clear: up to TLS 1.2 */
+  certificateRequested = false
+  #messages: Buffer = Buffer.alloc(0)
   readonly #side: Side
   readonly #events: TlsEvents
   readonly #reader = new RecordReader()
@@ -87,10 +90,17 @@ export class TlsLayer {
         if (this.#side === 'S') this.#duplex.push(piece.plaintext)
       } else {
         this.#events.record(piece.record)
-        this.alert ??= alertText(piece.record)
+        if (this.state === 'handshake') this.#inHandshake(piece.record)
         this.#duplex.push(piece.tls)
       }
     }
+  }
+
+  #inHandshake(record: TlsRecord): void {
+    this.alert ??= alertText(record)
+    if (record.type !== recordType.handshake || this.#messages.length > 64 * 1024) return
+    this.#messages = Buffer.concat([this.#messages, record.fragment])
+    this.certificateRequested ||= asksForCertificate(this.#messages)
   }
 
   /** What lies below has ended. The engine has the last word: what it holds comes out before the session ends. */

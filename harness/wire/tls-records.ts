@@ -62,6 +62,14 @@ export class RecordReader {
   }
 }
 
+/** Whether a CertificateRequest stands among these handshake messages (RFC 5246, section 7.4.4). */
+export function asksForCertificate(messages: Buffer): boolean {
+  for (let at = 0; at + 4 <= messages.length; at += 4 + messages.readUIntBE(at + 1, 3)) {
+    if (messages[at] === 13) return true
+  }
+  return false
+}
+
 /** Reads an alert that was sent in the clear, as "fatal handshake_failure (40)"; undefined for encrypted ones. */
 export function alertText({ type, fragment }: TlsRecord): string | undefined {
   if (type !== recordType.alert || fragment.length !== 2) return undefined

@@ -19,6 +19,8 @@ export interface TlsFailure {
   text: string
   /** what came where TLS records were due; it can be read as lines, too */
   plaintext: Buffer
+  /** whether the server asked for a client certificate, as far as that could be seen */
+  certificateRequested: boolean
 }
 
 /** Says how a handshake failed: an alert first, then the end of TCP, then our own engine; else plaintext came instead. */
@@ -27,8 +29,9 @@ export function failureOf(seen: {
   rawEnd?: 'fin' | 'rst'
   error?: Error
   plaintext: Buffer
+  certificateRequested?: boolean
 }): TlsFailure {
-  const { rawEnd, error, plaintext } = seen
+  const { rawEnd, error, plaintext, certificateRequested = false } = seen
   const code = error && 'code' in error ? String(error.code) : (error?.message ?? '')
   const alert = seen.alert ?? (code.includes('ALERT') ? code : undefined)
   const by = alert ? 'alert' : (rawEnd ?? (error ? 'refused' : 'plaintext'))
@@ -39,7 +42,7 @@ export function failureOf(seen: {
     refused: `handshake given up by our side: ${code}`,
     plaintext: 'plaintext instead of TLS',
   }
-  return { ok: false, by, text: texts[by], plaintext }
+  return { ok: false, by, text: texts[by], plaintext, certificateRequested }
 }
 
 export type ClientTls = Pick<

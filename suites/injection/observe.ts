@@ -1,6 +1,6 @@
 import type { Context } from '../../harness/check.ts'
 import type { SmtpClient } from '../../harness/dialogue/smtp-client.ts'
-import type { SmtpReply } from '../../harness/dialogue/smtp-reply.ts'
+import { readReply, type SmtpReply } from '../../harness/dialogue/smtp-reply.ts'
 import { isMailtlsError } from '../../harness/errors.ts'
 
 /** What goes out around STARTTLS, each element in a segment of its own. */
@@ -16,7 +16,7 @@ export interface Payload {
 export type Observation =
   | { outcome: 'refused'; by: SmtpReply }
   | { outcome: 'no-tls'; how: string; cleartext: SmtpReply[] }
-  | { outcome: 'tls'; answers: SmtpReply[] }
+  | { outcome: 'tls'; answers: SmtpReply[]; cleartext: SmtpReply[] }
 
 /** The command whose answer shows that nothing was run out of turn: no extension has it. */
 export const fence = 'XFENCE'
@@ -46,7 +46,8 @@ export async function observe(smtp: SmtpClient, payload: Payload, script: readon
     const cleartext = handshake.by === 'plaintext' ? await cleartextReplies(smtp) : []
     return { outcome: 'no-tls', how: handshake.by, cleartext }
   }
-  return { outcome: 'tls', answers: await converse(smtp, script) }
+  const answers = await converse(smtp, script)
+  return { outcome: 'tls', answers, cleartext: await repliesIn(smtp.peer.besideTls) }
 }
 
 /** The replies that come in cleartext where a handshake was due, to the end of the connection; none where it is no SMTP. */
@@ -57,6 +58,20 @@ async function cleartextReplies(smtp: SmtpClient): Promise<SmtpReply[]> {
     for (;;) replies.push(await smtp.reply())
   } catch (error) {
     if (!isMailtlsError(error, 'ended', 'not-the-protocol', 'tls-instead-of-plaintext')) throw error
+    return replies
+  }
+}
+
+/** The whole replies in plaintext that came between TLS records. */
+async function repliesIn(text: string): Promise<SmtpReply[]> {
+  const lines = text.split('\r\n').slice(0, -1)
+  const replies: SmtpReply[] = []
+  const next = () =>
+    lines.length > 0 ? Promise.resolve(lines.shift()!) : Promise.reject(new RangeError('no more lines'))
+  try {
+    for (;;) replies.push(await readReply(next))
+  } catch (error) {
+    if (!(error instanceof RangeError) && !isMailtlsError(error, 'not-the-protocol')) throw error
     return replies
   }
 }
@@ -85,13 +100,13 @@ export async function control({ connect, inconclusive }: Context, first?: string
   const smtp = await connect()
   // how an injected command is answered in cleartext, to know such an answer when it comes where none is due
   const noop = await smtp.command('NOOP')
-  const ehlo = await smtp.ehlo()
-  if (!ehlo.includes('STARTTLS')) inconclusive('starttls-not-offered', 'STARTTLS not offered')
+  const ehlo = await smtp.ehloWithStartTls()
   const script = [...(first ? [first] : []), ...fencedScript(smtp)]
   const seen = await observe(smtp, { writes: ['STARTTLS\r\n'] }, script)
   const answers = seen.outcome === 'tls' ? seen.answers : []
   // a server may close behind the fence, an unknown command: then it does so with the attack, too
   const toFence = answers[script.indexOf(fence)]
-  if (!toFence) return inconclusive('control-failed', 'the same dialogue without the attack gets no answers inside TLS')
+  if (!toFence || answers.some(({ code }) => code === 421))
+    return inconclusive('control-failed', 'the same dialogue without the attack gets no answers inside TLS')
   return { noop, ehlo, script, answers, toFence }
 }

@@ -31,14 +31,14 @@ export const decidesAfterHandshake = check({
 /** Sends a message as a certified sender would, after a login on submission: 'served', or how it was turned down. */
 async function serve(smtp: SmtpClient, context: Context): Promise<string> {
   try {
-    const ehlo = await smtp.ehlo()
+    const ehlo = await smtp.tryEhlo()
     if (!ehlo.accepted) return `EHLO ${ehlo.code}`
-    const refusal = context.role === 'submission-server' ? await smtp.authenticate(context.account(), ehlo) : undefined
+    const refusal = context.role === 'submission-server' ? await smtp.authenticate(context.account()) : undefined
     if (refusal && refusal.class !== 2) return `AUTH ${refusal.code}`
     const reply = await deliver(smtp, context, 'client certificate')
     return reply ? `mail ${reply.code}` : 'served'
   } catch (error) {
-    if (isMailtlsError(error, 'ended')) return 'closed'
+    if (isMailtlsError(error, 'ended', 'closing')) return 'closed'
     throw error
   }
 }

@@ -7,7 +7,11 @@ export const injectionPartialLine = check({
   decides: ['rfc3207-4.2-1'],
   purpose: 'half a line behind STARTTLS never stands in front of the first command inside TLS',
   async run(context) {
-    // an unknown verb: NOOP would hide where the EHLO reply has a single line
-    await inject(context, { payloads: [{ writes: ['STARTTLS\r\nXPREFIX '] }] })
+    // in front of EHLO an unknown verb makes it refused, NOOP an argument that nobody minds (RFC 5321, section 4.1.1.9)
+    const halves = {
+      spoiling: { writes: ['STARTTLS\r\nXPREFIX '] },
+      harmless: { writes: ['STARTTLS\r\nNOOP '] },
+    } as const
+    await inject(context, { payloads: [], halves })
   },
 })

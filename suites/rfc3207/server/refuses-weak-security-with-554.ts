@@ -21,7 +21,7 @@ export const refusesWeakSecurityWith554 = check({
       }
       codes.QUIT = (await smtp.command('QUIT')).code
     } catch (error) {
-      if (!isMailtlsError(error, 'ended')) throw error
+      if (!isMailtlsError(error, 'ended', 'closing')) throw error
       notApplicable(`the connection is closed after the handshake: ${JSON.stringify(codes)}`)
     }
     const { QUIT: quit, ...others } = codes

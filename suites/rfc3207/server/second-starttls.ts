@@ -1,4 +1,6 @@
+import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
+import { fence } from '../../injection/observe.ts'
 import { check } from '../../check.ts'
 
 export const secondStarttls = check({
@@ -6,7 +8,12 @@ export const secondStarttls = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4.2-5'],
   purpose: 'a second STARTTLS inside TLS costs neither the session nor its protection',
-  async run({ connect, expect, seen, inconclusive }) {
+  async run({ connect, expect, seen, inconclusive, notApplicable }) {
+    const control = await connect()
+    await control.startTls()
+    await control.ehlo()
+    await control.command(fence).catch(endOfSession)
+    if (!(await isAlive(control))) notApplicable('the server ends the session on any command that it does not take')
     const smtp = await connect()
     await smtp.startTls()
     await smtp.ehlo()
@@ -18,12 +25,17 @@ export const secondStarttls = check({
       expect(nested.ok, `a second STARTTLS draws "${reply}", then the session is lost: ${nested.ok ? '' : nested.text}`)
       return seen('TLS inside TLS')
     }
-    if (reply.code === 421) inconclusive('closed', `the server closes on a second STARTTLS: "${reply}"`)
-    const alive = await smtp.command('NOOP').catch((error: unknown) => {
-      if (isMailtlsError(error, 'ended')) return undefined
-      throw error
-    })
-    expect(alive?.accepted === true, `after a second STARTTLS ("${reply}") the session is lost: ${alive ?? 'closed'}`)
+    if (reply.accepted) inconclusive('out-of-step', `a second STARTTLS draws "${reply}", which answers something else`)
+    expect(await isAlive(smtp), `after a second STARTTLS ("${reply}") the session is lost`)
     smtp.close()
   },
 })
+
+/** Whether EHLO is still answered. A 421, which may come at any time, is thrown on. */
+async function isAlive(smtp: SmtpClient): Promise<boolean> {
+  return (await smtp.tryEhlo().catch(endOfSession))?.accepted === true
+}
+
+function endOfSession(error: unknown): undefined {
+  if (!isMailtlsError(error, 'ended')) throw error
+}

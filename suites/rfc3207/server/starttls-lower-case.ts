@@ -5,13 +5,14 @@ export const starttlsLowerCase = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4-lc1'],
   purpose: 'starttls in lower case is the same command (RFC 5321, section 2.4)',
-  async run({ connect, expect }) {
+  async run({ connect, expect, inconclusive }) {
     const control = await connect()
     await control.startTls()
     control.close()
     const smtp = await connect()
     await smtp.ehlo()
     const reply = await smtp.command('starttls')
+    if (reply.class === 4) inconclusive('starttls-refused', `starttls is put off: "${reply}"`)
     expect(reply.code === 220, `STARTTLS draws 220, starttls "${reply}"`)
     smtp.peer.close()
   },
