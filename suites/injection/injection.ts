@@ -74,8 +74,8 @@ function isRefused(seen: Observation): boolean {
 function obeyedIn(seen: Observation, { answers: due, noop, ehlo }: Control, payload: Payload): string | undefined {
   if (seen.outcome === 'refused') return undefined
   const own = [noop, ehlo].filter(({ accepted }) => accepted).map(({ shape }) => shape)
-  const inCleartext = seen.cleartext.find(({ shape }) => own.includes(shape))
-  // fewer answers than commands: some went into a handshake that failed, and the rest came after it (section 4.1)
+  // not behind a refusal, and not fewer than the commands: then the handshake has failed and cleartext goes on (4.1)
+  const inCleartext = seen.cleartext.slice(0, 1).find(({ shape }) => own.includes(shape))
   if (inCleartext && seen.cleartext.length >= commandsIn(payload))
     return `a command sent behind STARTTLS was executed in cleartext: "${inCleartext}"`
   if (seen.outcome !== 'tls' || !holdsMore(seen.answers, due)) return undefined
@@ -120,6 +120,9 @@ function outcomeOf(seen: Observation, expected: Control, { inconclusive }: Conte
   if (seen.outcome === 'refused') return `refused (${seen.by.code})`
   if (seen.outcome === 'no-tls') return `handshake failed (${seen.how})`
   if (sameShapes(seen.answers, expected.answers)) return 'discarded'
+  const { answers: due } = expected
+  const onlyRefuses = seen.answers.every((reply, i) => reply.class === 5 || reply.shape === due[i]?.shape)
+  if (onlyRefuses && seen.answers.length === due.length) return `refused inside TLS (${seen.answers[0]!.code})`
   const shapes = (replies: readonly SmtpReply[]) => replies.map(({ shape }) => shape).join(' ')
   if (seen.answers.length < expected.answers.length)
     return `closed inside TLS after ${shapes(seen.answers) || 'no answer'}`
