@@ -1,3 +1,5 @@
+import type { Context } from '../../../harness/check.ts'
+import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import { check } from '../../check.ts'
 
 export const starttlsHiddenInsideTls = check({
@@ -5,18 +7,23 @@ export const starttlsHiddenInsideTls = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4.2-7'],
   purpose: 'STARTTLS is not offered again once TLS is running',
-  async run({ connect, expect, canLogIn, logIn }) {
-    const smtp = await connect()
-    await smtp.startTls()
-    const offered = async () => (await smtp.ehlo()).includes('STARTTLS')
-    expect(!(await offered()), 'STARTTLS is offered inside TLS')
-    expect(!(await offered()), 'STARTTLS is offered inside TLS to a second EHLO')
-    await smtp.command('RSET')
-    expect(!(await offered()), 'STARTTLS is offered inside TLS after RSET')
-    if (canLogIn && (await smtp.ehlo()).includes('AUTH')) {
-      await logIn(smtp)
-      expect(!(await offered()), 'STARTTLS is offered inside TLS after a login')
+  async run(context) {
+    for (const [when, before] of Object.entries(occasions)) {
+      // a connection for each: some servers slow down for whoever says EHLO time and again
+      const smtp = await context.connect()
+      await smtp.startTls()
+      await before(smtp, context)
+      context.expect(!(await smtp.ehlo()).includes('STARTTLS'), `STARTTLS is offered inside TLS ${when}`)
+      smtp.close()
     }
-    smtp.close()
   },
 })
+
+const occasions: Record<string, (smtp: SmtpClient, context: Context) => Promise<unknown>> = {
+  'at once': async () => undefined,
+  'to a second EHLO': (smtp) => smtp.ehlo(),
+  'after RSET': (smtp) => smtp.command('RSET'),
+  'after a login': async (smtp, { canLogIn, logIn }) => {
+    if (canLogIn && (await smtp.ehlo()).includes('AUTH')) await logIn(smtp)
+  },
+}
