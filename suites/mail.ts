@@ -70,9 +70,8 @@ export function taken({ code }: SmtpReply): boolean {
 
 /**
  * Whether a reply to RCPT shows a transaction, `without` being the reply where there is none: that must be a refusal for
- * good, since greylisting refuses whoever comes first. "No such user" where "send MAIL first" is due shows one, too.
+ * good, since greylisting refuses whoever comes first.
  */
 export function showsTransaction(reply: SmtpReply, without: SmtpReply): boolean {
-  if (without.class !== 5) return false
-  return taken(reply) || (without.code === 503 && reply.class === 5 && reply.code !== 503)
+  return without.class === 5 && taken(reply)
 }

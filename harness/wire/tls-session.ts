@@ -59,7 +59,7 @@ export type ServerTls = Pick<
 export const anyTls: ClientTls = {
   minVersion: 'TLSv1',
   // Node gives up TLS 1.3 when the list names none of its suites
-  ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:DEFAULT:@SECLEVEL=0',
+  ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:DEFAULT:aNULL:@SECLEVEL=0',
 }
 
 /** Reads what was negotiated off an engine whose handshake is complete. */

@@ -10,8 +10,8 @@ export interface Attack {
   payloads: readonly Payload[]
   /** a command sent first inside TLS that only an injected transaction makes acceptable */
   actedOn?: string
-  /** unfinished lines: one that spoils the command behind it, and one that does not */
-  halves?: { spoiling: Payload; harmless: Payload }
+  /** unfinished lines: one that spoils the command behind it, and others that may not */
+  halves?: { spoiling: Payload; harmless: readonly Payload[] }
 }
 
 /**
@@ -23,9 +23,9 @@ export async function inject(context: Context, { payloads, actedOn, halves }: At
   const expected = await control(context, actedOn)
   const attack = async (payload: Payload) => {
     const smtp = await context.connect()
+    await smtp.ehlo()
     // as many commands as in the control: some servers count them
     await smtp.command('NOOP')
-    await smtp.ehlo()
     const seen = await observe(smtp, payload, expected.script)
     smtp.peer.close()
     return seen
@@ -46,7 +46,7 @@ export async function inject(context: Context, { payloads, actedOn, halves }: At
 
 /**
  * Whether half a line stood in front of the first command inside TLS: that is refused with one half and accepted with
- * the other, time and again. A server that minds plaintext as such refuses both.
+ * another, time and again. A server that minds plaintext as such refuses all.
  */
 async function glued(
   attack: (payload: Payload) => Promise<Observation>,
@@ -56,13 +56,17 @@ async function glued(
   const refused = await attack(spoiling)
   const obeyed = obeyedIn(refused, expected, spoiling)
   if (obeyed || !isRefused(refused)) return [obeyed, refused]
-  const accepted = await attack(harmless)
+  let accepted = false
+  for (const half of harmless) {
+    const seen: Observation | undefined = accepted ? undefined : await attack(half)
+    accepted ||= seen?.outcome === 'tls' && seen.answers[0]?.accepted === true
+  }
   const again = await attack(spoiling)
   const [answer] = again.outcome === 'tls' ? again.answers : []
-  const same = accepted.outcome === 'tls' && accepted.answers[0]?.accepted === true && isRefused(again)
+  const same = accepted && isRefused(again)
   const text = `what was sent behind STARTTLS stood in front of the first command inside TLS: "${answer}" came`
   if (same) return [text, again]
-  // both are refused: the server minds the plaintext
+  // all are refused: the server minds the plaintext
   return [undefined, { outcome: 'refused', by: refused.outcome === 'tls' ? refused.answers[0]! : expected.toFence }]
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../harness/check.ts'
 import type { SmtpClient } from '../../harness/dialogue/smtp-client.ts'
 import { readReply, type SmtpReply } from '../../harness/dialogue/smtp-reply.ts'
-import { isMailtlsError } from '../../harness/errors.ts'
+import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
 
 /** What goes out around STARTTLS, each element in a segment of its own. */
 export interface Payload {
@@ -55,7 +55,7 @@ async function cleartextReplies(smtp: SmtpClient): Promise<SmtpReply[]> {
   const replies: SmtpReply[] = []
   smtp.peer.halfClose()
   try {
-    for (;;) replies.push(await smtp.reply())
+    for (;;) await nextReply(smtp, replies)
   } catch (error) {
     if (!isMailtlsError(error, 'ended', 'not-the-protocol', 'tls-instead-of-plaintext')) throw error
     return replies
@@ -87,20 +87,32 @@ export async function converse(smtp: SmtpClient, script: readonly string[]): Pro
       smtp.send(`${command}\r\n`)
       answers.push(await smtp.reply())
     }
+    // not before QUIT is answered: what is owed may still be on its way
+    while (answers.at(-1)?.code !== 221) await nextReply(smtp, answers)
     smtp.peer.halfClose()
-    for (;;) answers.push(await smtp.reply())
+    for (;;) await nextReply(smtp, answers)
   } catch (error) {
     if (!isMailtlsError(error, 'ended')) throw error
     return answers
   }
 }
 
+const maximumReplies = 500
+
+/** Reads one more reply. Throws `too-long` for a server that never stops. */
+async function nextReply(smtp: SmtpClient, replies: SmtpReply[]): Promise<void> {
+  if (replies.length >= maximumReplies) {
+    throw new MailtlsError('too-long', `expected the end of the session, found more than ${maximumReplies} replies`)
+  }
+  replies.push(await smtp.reply())
+}
+
 /** The same dialogue without the payload: what the answers look like when nothing was injected. */
 export async function control({ connect, inconclusive }: Context, first?: string) {
   const smtp = await connect()
+  const ehlo = await smtp.ehloWithStartTls()
   // how an injected command is answered in cleartext, to know such an answer when it comes where none is due
   const noop = await smtp.command('NOOP')
-  const ehlo = await smtp.ehloWithStartTls()
   const script = [...(first ? [first] : []), ...fencedScript(smtp)]
   const seen = await observe(smtp, { writes: ['STARTTLS\r\n'] }, script)
   const answers = seen.outcome === 'tls' ? seen.answers : []

@@ -7,11 +7,9 @@ export const injectionPartialLine = check({
   decides: ['rfc3207-4.2-1'],
   purpose: 'half a line behind STARTTLS never stands in front of the first command inside TLS',
   async run(context) {
-    // in front of EHLO an unknown verb makes it refused, NOOP an argument that nobody minds (RFC 5321, section 4.1.1.9)
-    const halves = {
-      spoiling: { writes: ['STARTTLS\r\nXPREFIX '] },
-      harmless: { writes: ['STARTTLS\r\nNOOP '] },
-    } as const
+    const half = (line: string) => ({ writes: [`STARTTLS\r\n${line}`] }) as const
+    // in front of EHLO an unknown verb makes it refused; for NOOP and HELO it is an argument, which few mind
+    const halves = { spoiling: half('XPREFIX '), harmless: [half('NOOP '), half('HELO ')] }
     await inject(context, { payloads: [], halves })
   },
 })
