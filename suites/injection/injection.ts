@@ -40,7 +40,7 @@ export async function inject(context: Context, { payloads, actedOn, halves }: At
     const seen = await attack(payload)
     conclude(obeyedIn(seen, expected, payload) ?? (actedOn ? actedOnIn(seen, expected) : undefined), seen)
   }
-  if (halves) conclude(...(await glued(attack, expected, halves)))
+  if (halves) conclude(...(await glued(context, attack, expected, halves)))
   context.seen([...new Set(outcomes)].toSorted().join(', '))
 }
 
@@ -49,6 +49,7 @@ export async function inject(context: Context, { payloads, actedOn, halves }: At
  * another, time and again. A server that minds plaintext as such refuses all.
  */
 async function glued(
+  context: Context,
   attack: (payload: Payload) => Promise<Observation>,
   expected: Control,
   { spoiling, harmless }: NonNullable<Attack['halves']>,
@@ -66,7 +67,13 @@ async function glued(
   const same = accepted && isRefused(again)
   const text = `what was sent behind STARTTLS stood in front of the first command inside TLS: "${answer}" came`
   if (same) return [text, again]
-  // all are refused: the server minds the plaintext
+  // all are refused: the server minds the plaintext, unless it may just as well not know the commands
+  if (refused.outcome === 'tls' && refused.answers[0]?.shape === expected.toFence.shape) {
+    context.inconclusive(
+      'answers-differ',
+      `the first command inside TLS draws "${refused.answers[0]}", as an unknown one does`,
+    )
+  }
   return [undefined, { outcome: 'refused', by: refused.outcome === 'tls' ? refused.answers[0]! : expected.toFence }]
 }
 
