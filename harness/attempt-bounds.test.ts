@@ -4,10 +4,12 @@ import { listenWith } from './testing/listener.ts'
 import { smallSmtpServer } from './testing/small-smtp-server.ts'
 import { tried } from './testing/tried.ts'
 
+type Definition = CheckDefinition<string, 'smtp-server'>
+
 describe.concurrent('A check that takes too long', () => {
   test('is inconclusive, with what it waited for', async () => {
     await using server = await smallSmtpServer({ answers: (line) => (line === 'NOOP' ? '250-half' : undefined) })
-    const run: CheckDefinition['run'] = async ({ connect }) => void (await (await connect()).command('NOOP'))
+    const run: Definition['run'] = async ({ connect }) => void (await (await connect()).command('NOOP'))
     expect(await tried(server, { run }, { timeoutMs: 60 })).toMatchObject({
       verdict: 'inconclusive',
       reason: { code: 'deadline', text: 'no answer within 60 ms after "S: 250-half"' },
@@ -25,7 +27,7 @@ describe.concurrent('A check that takes too long', () => {
 
   test('does not pass because it caught the end of its time', async () => {
     await using server = await smallSmtpServer()
-    const run: CheckDefinition['run'] = async ({ connect }) => {
+    const run: Definition['run'] = async ({ connect }) => {
       const smtp = await connect()
       await smtp.reply().catch(() => {})
     }
@@ -39,7 +41,7 @@ describe.concurrent('A check that takes too long', () => {
       socket.on('data', () => socket.write('250 ok\r\n'))
       if (number === 2) socket.once('close', ended.resolve).once('end', ended.resolve)
     })
-    const run: CheckDefinition['run'] = async ({ connect }) => void (await (await connect()).reply())
+    const run: Definition['run'] = async ({ connect }) => void (await (await connect()).reply())
     await tried(server, { run }, { timeoutMs: 60 })
     await expect(ended.promise).resolves.toBeUndefined()
   })
@@ -49,7 +51,7 @@ describe.concurrent('A run that is interrupted', () => {
   test('ends a check that waits', async () => {
     const stop = new AbortController()
     await using server = await smallSmtpServer()
-    const run: CheckDefinition['run'] = async ({ connect }) => {
+    const run: Definition['run'] = async ({ connect }) => {
       const smtp = await connect()
       stop.abort('Ctrl+C')
       await smtp.reply()

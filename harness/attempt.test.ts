@@ -4,6 +4,8 @@ import { closedPort, listenWith } from './testing/listener.ts'
 import { smallSmtpServer } from './testing/small-smtp-server.ts'
 import { tried } from './testing/tried.ts'
 
+type Definition = CheckDefinition<string, 'smtp-server'>
+
 describe('A check', () => {
   test('passes when it comes to its end, and tells what was said', async () => {
     await using server = await smallSmtpServer()
@@ -141,7 +143,7 @@ describe('A check is inconclusive', () => {
   test.each([
     ['account', 'account', { run: async ({ account }) => void account() }],
     ['client certificate', 'client-certificate', { run: async ({ clientCertificate }) => void clientCertificate() }],
-  ] as [string, string, Partial<CheckDefinition>][])('where it needs a missing %s', async (what, code, definition) => {
+  ] as [string, string, Partial<Definition>][])('where it needs a missing %s', async (what, code, definition) => {
     await using server = await smallSmtpServer()
     expect(await tried(server, definition)).toMatchObject({
       verdict: 'inconclusive',
@@ -172,7 +174,7 @@ describe('What could do harm', () => {
   test('is asked for only after a harmless look has found something to test', async () => {
     await using server = await smallSmtpServer()
     const ended: string[] = []
-    const definition = (goesOn: boolean): Partial<CheckDefinition> => ({
+    const definition = (goesOn: boolean): Partial<Definition> => ({
       harms,
       async precondition({ connect, notApplicable }) {
         await connect()
@@ -194,13 +196,13 @@ describe('The account', () => {
 
   test('that is let in lets the check go on', async () => {
     await using server = await smallSmtpServer({ answers: (line) => (line.startsWith('AUTH') ? '235 in' : undefined) })
-    const run: CheckDefinition['run'] = async ({ connect, logIn }) => logIn(await connect())
+    const run: Definition['run'] = async ({ connect, logIn }) => logIn(await connect())
     expect(await tried(server, { run }, { account })).toMatchObject({ verdict: 'pass' })
   })
 
   test('that is refused makes it inconclusive, and the reason does not show the password', async () => {
     await using server = await smallSmtpServer({ answers })
-    const run: CheckDefinition['run'] = async ({ connect, logIn }) => logIn(await connect())
+    const run: Definition['run'] = async ({ connect, logIn }) => logIn(await connect())
     const result = await tried(server, { run }, { account })
     expect(result).toMatchObject({ verdict: 'inconclusive', reason: { code: 'login-refused' } })
     expect(JSON.stringify(result)).not.toContain('right one')
@@ -260,7 +262,7 @@ describe('Connections', () => {
 
   test('can be had as another host, where the subject knows one', async () => {
     await using server = await smallSmtpServer()
-    const run: CheckDefinition['run'] = async ({ connectFromElsewhere, expect }) => {
+    const run: Definition['run'] = async ({ connectFromElsewhere, expect }) => {
       const smtp = await connectFromElsewhere?.()
       expect(smtp?.name === '[127.0.0.2]', `we are ${smtp?.name}`)
     }

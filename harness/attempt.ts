@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import type { Budget } from './budget.ts'
-import { type Check, type CheckResult, type Context, replayOf, type Seen } from './check.ts'
-import { connect } from './connect.ts'
+import { type Check, type CheckResult, type ContextFor, replayOf, type Seen } from './check.ts'
+import { contextOf, judgingOf, type Opening, operatorContext, type Reached } from './context.ts'
 import { deadline, within } from './deadline.ts'
-import type { SmtpClient } from './dialogue/smtp-client.ts'
+import type { Services } from './dns/services.ts'
 import { isMailtlsError, MailtlsError } from './errors.ts'
 import type { Peer } from './peer.ts'
+import { isOperator, type Place, roleOf, setUpFor } from './place.ts'
 import type { Reach } from './reach.ts'
 import { Recording } from './recording.ts'
-import { type Endpoint, type Harm, type Listener, protocols, type SetUp, type Subject } from './subject.ts'
-import { Failure, Inconclusive, isDecision, NotApplicable, type Reason, type Verdict } from './verdict.ts'
+import type { Endpoint, Harm, Listener, Role, SetUp, Subject } from './subject.ts'
+import { Inconclusive, isDecision, type Reason, type Verdict } from './verdict.ts'
 
 /** What every check of a run shares. */
 export interface Surroundings {
@@ -17,27 +17,33 @@ export interface Surroundings {
   budget: Budget
   /** what is known of a listener; asked for once */
   reachOf: (endpoint: Endpoint, listener: Listener) => Promise<Reach>
+  /** what DNS says of the operator's domain; asked for once */
+  services: () => Promise<Services>
   timeoutMs: number
   signal?: AbortSignal
 }
 
-/** Runs one check on one endpoint, within the budget of connections and its time bound. Never throws. */
-export async function attempt(check: Check, endpoint: Endpoint, surroundings: Surroundings): Promise<CheckResult> {
+/** Runs one check in one place, within the budget of connections and its time bound. Never throws. */
+export async function attempt(check: Check, place: Place, surroundings: Surroundings): Promise<CheckResult> {
   const { subject } = surroundings
-  const setUp = setUpFor(check, endpoint)
+  const setUp = setUpFor(check, place)
   const recording = new Recording()
   const sightings: Seen[] = []
   let start = performance.now()
-  const judgement = await prepare(check, endpoint, surroundings)
-    .then(async ({ listener, known }) => {
+  const judgement = await prepare(check, place, surroundings)
+    .then(async (reached) => {
       using _connections = await surroundings.budget.take(check.connections)
       using bound = deadline(surroundings.timeoutMs, surroundings.signal)
       start = performance.now()
       const peers: Peer[] = []
-      const open = opener({ subject, recording, signal: bound.signal, known, peers })
-      const context = contextOf({ check, endpoint, listener, subject, open, sightings, known })
+      const judging = judgingOf(subject, sightings)
+      const reach = reacher(surroundings)
+      const opening: Opening = { subject, recording, signal: bound.signal, peers, reach }
+      const context = isOperator(place)
+        ? operatorContext(reached, surroundings.services, judging, opening)
+        : contextOf(reached[0]!, setUp, judging, opening)
       try {
-        await within(bound.signal, () => runIn(context, check, subject))
+        await within(bound.signal, () => runIn(context as ContextFor<Role>, check, subject))
         return { verdict: 'pass' } as const
       } finally {
         for (const peer of peers) peer.close()
@@ -45,14 +51,15 @@ export async function attempt(check: Check, endpoint: Endpoint, surroundings: Su
     })
     .catch((error: unknown) => judge(error, recording))
   const seen = sightings.at(-1)
+  const role = roleOf(place)
   return {
-    key: `${check.id}@${endpoint.name}#${setUp}`,
+    key: `${check.id}@${place.name}#${setUp}`,
     id: check.id,
     kind: check.kind,
-    decides: check.requirements,
+    decides: check.requirementsOf(role),
     purpose: check.purpose,
-    role: protocols[endpoint.protocol].role,
-    endpoint: endpoint.name,
+    role,
+    endpoint: place.name,
     setUp,
     ...judgement,
     ...(seen && { seen: withoutSecrets(seen, recording) }),
@@ -62,7 +69,7 @@ export async function attempt(check: Check, endpoint: Endpoint, surroundings: Su
   }
 }
 
-async function runIn(context: Context, check: Check, subject: Subject): Promise<void> {
+async function runIn(context: ContextFor<Role>, check: Check, subject: Subject): Promise<void> {
   if (check.precondition) {
     await check.precondition(context)
     throwUnlessAllowed(check, subject)
@@ -70,25 +77,35 @@ async function runIn(context: Context, check: Check, subject: Subject): Promise<
   await check.run(context)
 }
 
-/** Finds where the check's set-up listens and what is known of it. Throws Inconclusive where it cannot be run. */
-async function prepare(check: Check, endpoint: Endpoint, { subject, reachOf, signal }: Surroundings) {
+/** Finds where the check's set-up listens and what is known of it: one listener, or all for the operator's checks. */
+async function prepare(check: Check, place: Place, surroundings: Surroundings): Promise<Reached[]> {
+  const { subject, signal } = surroundings
   if (signal?.aborted) throw new MailtlsError('interrupted', 'the run was interrupted before this check')
-  const listener = endpoint.listeners[setUpFor(check, endpoint)]
-  if (!listener) throw new Inconclusive('set-up-missing', adviceOn(check.setUp))
   if (!check.precondition) throwUnlessAllowed(check, subject)
-  const known = await reachOf(endpoint, listener)
-  if (known.problem) throw new Inconclusive(known.problem.code, known.problem.text)
-  return { listener, known }
+  const reach = reacher(surroundings)
+  if (isOperator(place)) {
+    const all = await Promise.all(subject.endpoints.map((endpoint) => reach(endpoint, 'default')))
+    return all.filter((each) => each !== undefined)
+  }
+  const reached = await reach(place, setUpFor(check, place))
+  if (!reached) throw new Inconclusive('set-up-missing', adviceOn(check.setUp))
+  const { problem } = reached.known
+  if (problem && !check.evenUnreached) throw new Inconclusive(problem.code, problem.text)
+  return [reached]
 }
 
-/** The set-up that a check runs in on this endpoint: its own, or the default where that will do. */
-export function setUpFor({ setUp, orDefault }: Check, { listeners }: Endpoint): SetUp {
-  return orDefault && !listeners[setUp] ? 'default' : setUp
+function reacher({ reachOf }: Surroundings): Opening['reach'] {
+  return async (endpoint, setUp) => {
+    const listener = endpoint.listeners[setUp]
+    return listener && { endpoint, listener, known: await reachOf(endpoint, listener) }
+  }
 }
 
-/** Why a check cannot be run on an endpoint, as far as that can be told without contacting it. */
-export function barrierTo(check: Check, endpoint: Endpoint, { allow }: Pick<Subject, 'allow'>): Reason | undefined {
-  if (!endpoint.listeners[setUpFor(check, endpoint)]) return { code: 'set-up-missing', text: adviceOn(check.setUp) }
+/** Why a check cannot be run in a place, as far as that can be told without contacting it. */
+export function barrierTo(check: Check, place: Place, { allow }: Pick<Subject, 'allow'>): Reason | undefined {
+  if (!isOperator(place) && !place.listeners[setUpFor(check, place)]) {
+    return { code: 'set-up-missing', text: adviceOn(check.setUp) }
+  }
   const barred = check.harms.filter((harm) => !allow.includes(harm))
   return barred.length > 0 ? { code: 'not-allowed', text: adviceOnHarm(barred) } : undefined
 }
@@ -104,79 +121,6 @@ function adviceOn(setUp: SetUp): string {
 
 function adviceOnHarm(harms: Harm[]): string {
   return `this check is marked ${harms.join(', ')}: allow it with ${harms.map((harm) => `--allow ${harm}`).join(' ')}`
-}
-
-/** One for the whole process: whoever finds our mail can tell which run it was. */
-const runId = randomUUID()
-
-type Opener = (listener: Listener, implicitTls: boolean, from?: string) => Promise<SmtpClient>
-
-function opener(with_: {
-  subject: Subject
-  recording: Recording
-  signal: AbortSignal
-  known: Reach
-  peers: Peer[]
-}): Opener {
-  const { subject, recording, signal, known, peers } = with_
-  if (subject.account) recording.hide(subject.account.password)
-  return (listener, implicitTls, from) =>
-    connect(listener, { recording, signal, tls: known.tls, implicitTls, from }, (peer) => peers.push(peer))
-}
-
-interface ContextParts {
-  check: Check
-  endpoint: Endpoint
-  listener: Listener
-  subject: Subject
-  open: Opener
-  sightings: Seen[]
-  known: Reach
-}
-
-function contextOf({ check, endpoint, listener, subject, open, sightings, known }: ContextParts): Context {
-  const { role } = protocols[endpoint.protocol]
-  const missing = (what: string, how: string): never => {
-    throw new Inconclusive(`${what.replaceAll(' ', '-')}-missing`, `no ${what} was given: ${how}`)
-  }
-  const account = () => subject.account ?? missing('account', 'name one with --user and --password-env')
-  return {
-    role,
-    tlsHasWorked: known.tlsWorks,
-    canLogIn: subject.account !== undefined && !known.loginProblem,
-    runId,
-    account,
-    connect: () => open(listener, false),
-    ...(subject.elsewhere && { connectFromElsewhere: () => open(listener, false, subject.elsewhere) }),
-    connectImplicit() {
-      const same = subject.endpoints.find(
-        ({ protocol, listeners }) =>
-          protocols[protocol].role === role && protocols[protocol].implicitTls && listeners[check.setUp],
-      )
-      return same && open(same.listeners[check.setUp]!, true)
-    },
-    expect(condition, text) {
-      if (!condition) throw new Failure(text)
-    },
-    seen(outcome, details) {
-      sightings.push({ outcome, ...details })
-    },
-    inconclusive(code, text) {
-      throw new Inconclusive(code, text)
-    },
-    notApplicable(text) {
-      throw new NotApplicable('not-applicable', text)
-    },
-    async logIn(smtp) {
-      if (known.loginProblem) throw new Inconclusive(known.loginProblem.code, known.loginProblem.text)
-      const reply = await smtp.authenticate(account())
-      if (reply.class !== 2) throw new Inconclusive('login-refused', `the login was refused: "${reply}"`)
-    },
-    mailbox: subject.mailbox,
-    clientCertificate: (which = 'accepted') =>
-      subject.clientCertificates?.[which] ??
-      missing('client certificate', 'name one under clientCertificates in mailtls.yaml'),
-  }
 }
 
 function judge(error: unknown, recording: Recording): { verdict: Verdict; reason: Reason } {

@@ -1,25 +1,21 @@
-import type { Account, SmtpClient } from './dialogue/smtp-client.ts'
-import type { ClientCertificate, Harm, Role, SetUp, Subject } from './subject.ts'
+import type { Account, Dialogue } from './dialogue/dialogue.ts'
+import type { ImapClient } from './dialogue/imap-client.ts'
+import type { DialogueWith } from './dialogue/open.ts'
+import type { Pop3Client } from './dialogue/pop3-client.ts'
+import type { SmtpClient } from './dialogue/smtp-client.ts'
+import type { Services } from './dns/services.ts'
+import type { Peer } from './peer.ts'
+import type { ClientCertificate, Harm, Protocol, Role, SetUp, Subject } from './subject.ts'
 import type { Reason, Verdict } from './verdict.ts'
+import type { ClientTls } from './wire/tls-session.ts'
 
 /** What was seen where the RFCs leave a choice. It never decides. */
 export type Seen = { outcome: string } & Record<string, unknown>
 
-/** What a check's dialogue runs with. Everything it opens is closed for it. */
-export interface Context {
-  role: Role
-  /** whether a handshake with this listener has come out well before */
-  tlsHasWorked: boolean
-  /** whether there is an account, and it was let in */
-  canLogIn: boolean
+/** What decides a check, and what it may use of the subject beside connections. */
+export interface Judging {
   /** names this run, in the mail that it sends */
   runId: string
-  /** Another connection to the endpoint under test, greeting read. */
-  connect: () => Promise<SmtpClient>
-  /** The same, as another host, where the subject can be reached so. */
-  connectFromElsewhere?: () => Promise<SmtpClient>
-  /** The same service where TLS comes first, for controls; undefined where the subject has none. */
-  connectImplicit: () => Promise<SmtpClient> | undefined
   /** Fails the check, with the sentence that the report shows, unless the condition holds. */
   expect: (condition: boolean, text: string) => void
   /** Notes what was seen, whatever the verdict. */
@@ -30,53 +26,126 @@ export interface Context {
   notApplicable: (text: string) => never
   /** The account to log in with; inconclusive where none was given. */
   account: () => Account
-  /** Logs in; inconclusive where the subject refuses an account that it should know. */
-  logIn: (smtp: SmtpClient) => Promise<void>
   /** an address of the subject's own that takes mail, where one was given */
   mailbox?: string
   /** A client certificate that the subject accepts, or a stranger's; inconclusive where none was given. */
   clientCertificate: (which?: 'accepted' | 'foreign') => ClientCertificate
 }
 
+/** How one listener of an endpoint is spoken to. Everything that is opened is closed for the check. */
+export interface Connecting<D extends Dialogue = Dialogue> {
+  role: Role
+  protocol: Protocol
+  /** the endpoint's, as reports have it */
+  name: string
+  implicitTls: boolean
+  /** whether a handshake with this listener has come out well before */
+  tlsHasWorked: boolean
+  /** whether there is an account, and it was let in */
+  canLogIn: boolean
+  /** what to offer in a handshake, before the check has wishes of its own */
+  tls: ClientTls
+  /** the host that its certificate is to name, where one is known */
+  serverName?: string
+  /** why no dialogue can be had there */
+  problem?: Reason
+  /** A connection with its greeting read: inside TLS where that is implicit, with `tls` before what is known to work. */
+  connect(tls?: ClientTls): Promise<D>
+  /** The same, as another host, where the subject can be reached so. */
+  connectFromElsewhere?(): Promise<D>
+  /** A connection inside TLS, whichever way leads there. Inconclusive where none does. */
+  connectSecurely(tls?: ClientTls): Promise<D>
+  /** A connection on which a ClientHello is due: at once, or behind the go-ahead. Inconclusive where that cannot be had. */
+  connectForHandshake(): Promise<Peer>
+  /** A bare TCP connection, nothing read. */
+  dial(): Promise<Peer>
+  /** Logs in; inconclusive where the subject refuses an account that it should know. */
+  logIn(dialogue: Dialogue): Promise<void>
+}
+
+/** What a check's dialogue with one endpoint runs with. */
+export interface Context<D extends Dialogue = Dialogue> extends Judging, Connecting<D> {
+  /** The same service where TLS comes first, for controls; undefined where the subject has none. */
+  connectImplicit(): Promise<D> | undefined
+  /** Where the mailbox is read: IMAP if there is a choice, inside TLS, logged in; undefined where the subject has no such endpoint. */
+  connectToInbox(): Promise<ImapClient | Pop3Client> | undefined
+  /** Another endpoint of the subject, in its default set-up; undefined where it has none of this protocol. */
+  beside(protocol: Protocol): Promise<Connecting | undefined>
+}
+
+/** What a check of the operator runs with: the domain and all endpoints in their default set-up. */
+export interface OperatorContext extends Judging {
+  role: 'operator'
+  endpoints: readonly Connecting[]
+  /** What DNS says of the domain, looked up once a run; inconclusive where no domain was named. */
+  services: () => Promise<Services>
+}
+
+/** A check of SMTP servers. */
+export type SmtpContext = Context<SmtpClient>
+
+export type ContextFor<R extends Role> = [R] extends ['operator'] ? OperatorContext : Context<DialogueWith<R>>
+
+/** Whether a check is about endpoints with STARTTLS, about implicit TLS ones, or about both. */
+export type Ports = 'starttls' | 'implicit-tls' | 'any'
+
 /** A scripted dialogue, as written: `Requirement` is the type of the ids that it may name. */
-export interface CheckDefinition<Requirement extends string = string> {
+export interface CheckDefinition<Requirement extends string = string, R extends Role = Role> {
   id: string
-  roles: readonly Role[]
-  /** the most specific clauses that a failure breaks; or, for a check that never fails, what it records */
-  decides?: readonly Requirement[]
-  records?: readonly Requirement[]
+  roles: readonly R[]
+  ports?: Ports
+  /** the most specific clauses that a failure breaks, by role where they differ; or, for a check that never fails, what it records */
+  decides?: ByRole<Requirement>
+  records?: ByRole<Requirement>
   /** what holds when it passes, as a sentence */
   purpose: string
   setUp?: SetUp
   /** runs on the default set-up where its own is not there */
   orDefault?: boolean
   harms?: readonly Harm[]
+  /** judges endpoints, too, with which no dialogue can be had */
+  evenUnreached?: boolean
   /** A harmless look whether there is anything to test: it runs before harms are asked for, and ends the check if not. */
-  precondition?: (context: Context) => Promise<void>
+  precondition?(context: ContextFor<R>): Promise<void>
   /** how many connections it has open at once */
   connections?: number
-  run: (context: Context) => Promise<void>
+  run(context: ContextFor<R>): Promise<void>
 }
 
-export interface Check extends CheckDefinition {
+type ByRole<Requirement> = readonly Requirement[] | Partial<Record<Role, readonly Requirement[]>>
+
+export interface Check extends Omit<CheckDefinition, 'decides' | 'records'> {
   kind: 'decides' | 'records'
-  /** what it decides or records */
+  /** what it decides or records of a role */
+  requirementsOf: (role: Role) => readonly string[]
+  /** the same of all its roles */
   requirements: readonly string[]
+  ports: Ports
   setUp: SetUp
   harms: readonly Harm[]
   connections: number
 }
 
-/** Completes a definition: default set-up, no harm, two connections (the dialogue and its control). */
-export function defineCheck(definition: CheckDefinition): Check {
+/** Completes a definition: STARTTLS endpoints, default set-up, no harm, two connections (the dialogue and its control). */
+export function defineCheck<R extends Role>(definition: CheckDefinition<string, R>): Check {
+  const { decides, records, ...rest } = definition
+  const named = decides ?? records ?? []
+  const requirementsOf = (role: Role): readonly string[] =>
+    isList(named) ? named : ((named as Partial<Record<Role, readonly string[]>>)[role] ?? [])
   return {
     setUp: 'default',
     harms: [],
     connections: 2,
-    kind: definition.decides ? 'decides' : 'records',
-    requirements: definition.decides ?? definition.records ?? [],
-    ...definition,
+    ports: 'starttls',
+    kind: decides ? 'decides' : 'records',
+    ...(rest as Omit<CheckDefinition, 'decides' | 'records'>),
+    requirementsOf,
+    requirements: [...new Set(definition.roles.flatMap(requirementsOf))],
   }
+}
+
+function isList(named: ByRole<string>): named is readonly string[] {
+  return Array.isArray(named)
 }
 
 /** What came of one check on one endpoint. */

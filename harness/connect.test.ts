@@ -18,15 +18,15 @@ beforeAll(async () => {
 /** Connects to a listener, and closes all that was opened. */
 async function connected(
   listener: Listener,
-  { implicitTls = false, signal = new AbortController().signal, pauses = [1, 2] }: Partial<ConnectOptions> = {},
+  { protocol = 'smtp', signal = new AbortController().signal, pauses = [1, 2] }: Partial<ConnectOptions> = {},
 ) {
   const opened: Peer[] = []
   const recording = new Recording()
   try {
-    const smtp = await connect(listener, { recording, signal, tls: {}, implicitTls, pauses }, (peer) =>
+    const dialogue = await connect(listener, { protocol, recording, signal, tls: {}, pauses }, (peer) =>
       opened.push(peer),
     )
-    return { smtp, opened, recording }
+    return { dialogue, opened, recording }
   } finally {
     for (const peer of opened) peer.close()
   }
@@ -34,9 +34,9 @@ async function connected(
 
 test('A server that greets is connected to once', async () => {
   await using server = await smallSmtpServer()
-  const { smtp, opened } = await connected(server)
-  expect(smtp.greeting.code).toBe(220)
-  expect(opened).toEqual([smtp.peer])
+  const { dialogue, opened } = await connected(server)
+  expect(dialogue.greeting).toMatchObject({ code: 220 })
+  expect(opened).toEqual([dialogue.peer])
   expect(server.taken).toBe(1)
 })
 
@@ -46,8 +46,8 @@ describe('A limit of the server’s is waited for', () => {
     ['says 421', '421 too many'],
   ])('where it %s', async (_title, greeting) => {
     await using server = await smallSmtpServer({ greeting: (number) => (number < 3 ? greeting : '220 at last') })
-    const { smtp, opened } = await connected(server)
-    expect(smtp.greeting.texts).toEqual(['at last'])
+    const { dialogue, opened } = await connected(server)
+    expect(dialogue.greeting).toMatchObject({ texts: ['at last'] })
     expect(opened).toHaveLength(3)
   })
 
@@ -56,7 +56,7 @@ describe('A limit of the server’s is waited for', () => {
       if (number === 1) socket.resetAndDestroy()
       else socket.write('220 at last\r\n')
     })
-    expect((await connected(server)).smtp.greeting.texts).toEqual(['at last'])
+    expect((await connected(server)).dialogue.greeting).toMatchObject({ texts: ['at last'] })
   })
 
   test('where it hangs up before an implicit handshake', async () => {
@@ -65,9 +65,9 @@ describe('A limit of the server’s is waited for', () => {
       implicitTls: true,
       greeting: (number) => (number < 3 ? undefined : '220 at last'),
     })
-    const { smtp } = await connected(server, { implicitTls: true })
-    expect(smtp.greeting.texts).toEqual(['at last'])
-    expect(smtp.peer.tls).toBeDefined()
+    const { dialogue } = await connected(server, { protocol: 'submissions' })
+    expect(dialogue.greeting).toMatchObject({ texts: ['at last'] })
+    expect(dialogue.peer.tls).toBeDefined()
   })
 
   test('but not longer than the check may take', async () => {
@@ -91,7 +91,7 @@ describe('It is given up in the end', () => {
 
   test('as a failed handshake, where TLS comes first', async () => {
     await using server = await smallSmtpServer({ implicitTls: true, greeting: () => undefined })
-    await expect(connected(server, { implicitTls: true })).rejects.toMatchObject({
+    await expect(connected(server, { protocol: 'submissions' })).rejects.toMatchObject({
       reason: { code: 'handshake-failed', text: expect.stringContaining('closed') },
     })
     expect(server.taken).toBe(3)
@@ -111,7 +111,7 @@ describe('What another try would not change is not tried again', () => {
 
   test('an implicit TLS port that speaks plaintext', async () => {
     await using server = await smallSmtpServer()
-    await expect(connected(server, { implicitTls: true })).rejects.toMatchObject({
+    await expect(connected(server, { protocol: 'submissions' })).rejects.toMatchObject({
       reason: { code: 'handshake-failed', text: expect.stringContaining('plaintext') },
     })
     expect(server.taken).toBe(1)
@@ -120,7 +120,7 @@ describe('What another try would not change is not tried again', () => {
 
 test('TLS comes first where it is implicit', async () => {
   await using server = await smallSmtpServer({ tls: identity, implicitTls: true })
-  const { smtp, recording } = await connected(server, { implicitTls: true })
-  expect(smtp.peer.tls?.version).toBe('TLSv1.3')
+  const { dialogue, recording } = await connected(server, { protocol: 'submissions' })
+  expect(dialogue.peer.tls?.version).toBe('TLSv1.3')
   expect(recording.dialogue()[0]).toBe('C: <starts TLS>')
 })

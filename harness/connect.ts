@@ -1,18 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { SmtpClient } from './dialogue/smtp-client.ts'
+import type { Dialogue } from './dialogue/dialogue.ts'
+import { openDialogue } from './dialogue/open.ts'
 import { isMailtlsError } from './errors.ts'
 import { Peer } from './peer.ts'
 import type { Recording } from './recording.ts'
-import type { Listener } from './subject.ts'
+import { type Listener, type Protocol, protocols } from './subject.ts'
 import { Inconclusive } from './verdict.ts'
 import { dial } from './wire/dial.ts'
 import type { ClientTls } from './wire/tls-session.ts'
 
 export interface ConnectOptions {
+  protocol: Protocol
   recording: Recording
   signal: AbortSignal
   tls: ClientTls
-  implicitTls: boolean
   from?: string
   /** ms between tries */
   pauses?: readonly number[]
@@ -29,15 +30,16 @@ export async function connect(
   listener: Listener,
   options: ConnectOptions,
   opened: (peer: Peer) => void,
-): Promise<SmtpClient> {
-  const { recording, signal, tls, implicitTls, from, pauses = usualPauses } = options
+): Promise<Dialogue> {
+  const { protocol, recording, signal, tls, from, pauses = usualPauses } = options
+  const { language, implicitTls } = protocols[protocol]
   for (let attempt = 0; ; attempt++) {
     let peer: Peer | undefined
     try {
       peer = new Peer(await dial({ ...listener, from }, signal), { side: 'C', recording, signal })
       opened(peer)
       if (implicitTls) await startImplicitTls(peer, tls)
-      return await SmtpClient.open(peer, tls)
+      return await openDialogue(language, peer, tls)
     } catch (error) {
       const pause = pauses[attempt]
       const atItsLimit = error instanceof HangUp || isMailtlsError(error, 'closed-before-greeting', 'busy')

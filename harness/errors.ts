@@ -13,6 +13,10 @@ export type WireCode =
   | 'too-long'
   | 'not-the-protocol'
   | 'tls-instead-of-plaintext'
+  | 'resolver-silent'
+  | 'resolver-refused'
+  | 'dns-loop'
+  | 'not-dns'
 
 /** What the person at the keyboard got wrong (exit 64) or what this machine lacks (exit 3). */
 export type UseCode = 'usage' | 'no-engine' | 'set-up-failed' | 'not-writable'

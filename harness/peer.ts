@@ -2,7 +2,8 @@ import type net from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { MailtlsError } from './errors.ts'
 import type { Recording, Side } from './recording.ts'
-import { type End, Inbox } from './wire/inbox.ts'
+import { type End, endText, rawEndOf } from './wire/end.ts'
+import { Inbox } from './wire/inbox.ts'
 import type { TlsLayer } from './wire/tls-layer.ts'
 import { recordStart, startsLikeTls } from './wire/tls-records.ts'
 import { type ClientTls, failureOf, type ServerTls, type TlsFacts, type TlsOutcome } from './wire/tls-session.ts'
@@ -101,6 +102,19 @@ export class Peer implements AsyncDisposable {
     }
   }
 
+  /** Waits until something is unread, and takes it; empty only at the end. */
+  async bytes(): Promise<Buffer> {
+    while (this.#inbox.length === 0 && !this.end) await this.#more()
+    return this.#inbox.take()
+  }
+
+  /** The next bytes, exactly as many: an IMAP literal. */
+  async exactly(length: number): Promise<Buffer> {
+    if (length > maximumUnread) throw new MailtlsError('too-long', `expected a literal, found one of ${length} bytes`)
+    while (this.#inbox.length < length) await this.#more()
+    return this.#inbox.take(length)
+  }
+
   /** Whether a whole line has come that was not read. */
   hasLine(): boolean {
     return this.#inbox.hasLine()
@@ -169,6 +183,25 @@ export class Peer implements AsyncDisposable {
   halfClose(): void {
     this.#record(this.side, { layer: 'note', text: 'closes its half' })
     this.#sessions.end(() => this.#socket.end())
+  }
+
+  /** Writes plaintext beside the running session, where none may be: to see what the other side makes of it. */
+  sendBesideTls(text: string): void {
+    this.#record(this.side, { layer: 'note', text: `sends plaintext beside TLS: ${text}` })
+    this.#write(Buffer.from(text, 'latin1'))
+  }
+
+  /** Says close_notify, goes on in plaintext and ends our half; waits for the end of TCP. See `besideTls` for what came. */
+  async leaveTls(plaintext: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    for (const event of ['end', 'close']) this.#socket.once(event, () => resolve())
+    this.#record(this.side, { layer: 'note', text: 'ends TLS' })
+    this.#sessions.end(() => {
+      this.sendBesideTls(plaintext)
+      this.#socket.end()
+    })
+    if (!this.#socket.closed) await promise
+    this.#inbox.throwIfAborted()
   }
 
   /** Resets the connection (RST), with nothing said in TLS. */
@@ -271,19 +304,4 @@ export class Peer implements AsyncDisposable {
     this.#socket.destroy()
     this.#inbox.wake()
   }
-}
-
-function endText(end: End, detail = ''): string {
-  return {
-    fin: 'closes the connection',
-    rst: 'resets the connection',
-    'close-notify': 'ends TLS',
-    alert: `TLS alert ${detail}`,
-    refused: `sends what is no TLS: ${detail}`,
-  }[end]
-}
-
-/** For a handshake inside TLS any end of the session below is the end of its transport. */
-function rawEndOf(end?: End): 'fin' | 'rst' | undefined {
-  return end && (end === 'rst' ? 'rst' : 'fin')
 }

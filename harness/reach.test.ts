@@ -32,14 +32,14 @@ function commands({ heard }: SmallSmtpServer): string[] {
 describe('A server that can be spoken to', () => {
   test('is known by what it offers inside TLS', async () => {
     await using server = await smallSmtpServer({ tls: identity, extensions: ['SIZE 1000'] })
-    expect(await reached(server)).toMatchObject({ extensions: ['SIZE 1000'], tls: { maxVersion: 'TLSv1.2' } })
+    expect(await reached(server)).toMatchObject({ capabilities: ['SIZE 1000'], tls: { maxVersion: 'TLSv1.2' } })
     expect(commands(server)).toEqual(['EHLO [127.0.0.1]', 'STARTTLS', '<EHLO [127.0.0.1]>'])
   })
 
   test('is known by what it offers in cleartext, where it has no STARTTLS', async () => {
     await using server = await smallSmtpServer({ extensions: ['PIPELINING'] })
     const known = await reached(server)
-    expect(known.extensions).toEqual(['PIPELINING'])
+    expect(known.capabilities).toEqual(['PIPELINING'])
     expect(known.problem).toBeUndefined()
     expect(server.taken).toBe(1)
   })
@@ -47,7 +47,7 @@ describe('A server that can be spoken to', () => {
   test('that has TLS 1.3 only is asked again with all versions', async () => {
     await using server = await smallSmtpServer({ tls: { ...identity, minVersion: 'TLSv1.3' }, extensions: ['SIZE 1'] })
     const known = await reached(server)
-    expect(known.extensions).toEqual(['SIZE 1'])
+    expect(known.capabilities).toEqual(['SIZE 1'])
     expect(known.tls.maxVersion).toBeUndefined()
     expect(known.problem).toBeUndefined()
     expect(server.taken).toBe(2)
@@ -63,7 +63,7 @@ describe('A server that can be spoken to', () => {
   test('that has old TLS only is reached, with what a modern client does not offer', async () => {
     const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const
     await using server = await smallSmtpServer({ tls: { ...identity, ...old }, extensions: ['SIZE 1'] })
-    expect(await reached(server)).toMatchObject({ extensions: ['SIZE 1'] })
+    expect(await reached(server)).toMatchObject({ capabilities: ['SIZE 1'] })
     expect(server.heard).toContain('<EHLO [127.0.0.1]>')
   })
 
@@ -74,7 +74,7 @@ describe('A server that can be spoken to', () => {
     })
     const known = await reached(server)
     expect(known.problem).toBeUndefined()
-    expect(known.extensions).toEqual(['STARTTLS', 'SIZE 1'])
+    expect(known.capabilities).toEqual(['STARTTLS', 'SIZE 1'])
     expect(known.tls.maxVersion).toBeUndefined()
   })
 
@@ -83,7 +83,7 @@ describe('A server that can be spoken to', () => {
       answers: (line) => (line.startsWith('EHLO') ? '220 again' : undefined),
     })
     const known = await reached(server)
-    expect(known.extensions).toEqual([])
+    expect(known.capabilities).toEqual([])
     expect(known.problem).toBeUndefined()
   })
 
@@ -104,7 +104,7 @@ describe('The account', () => {
     await using server = await smallSmtpServer({ tls: identity, account })
     const known = await reached(server, { account })
     expect(known.loginProblem).toBeUndefined()
-    expect(known.extensions).toEqual(['AUTH PLAIN'])
+    expect(known.capabilities).toEqual(['AUTH PLAIN'])
     expect(commands(server).at(-1)).toMatch(/^<AUTH PLAIN /)
   })
 

@@ -1,7 +1,8 @@
 import { connect } from './connect.ts'
 import { deadline } from './deadline.ts'
-import type { Account, SmtpClient } from './dialogue/smtp-client.ts'
-import type { EhloReply } from './dialogue/smtp-reply.ts'
+import type { Account, Capabilities, Dialogue } from './dialogue/dialogue.ts'
+import { ImapClient } from './dialogue/imap-client.ts'
+import { SmtpClient } from './dialogue/smtp-client.ts'
 import { isMailtlsError } from './errors.ts'
 import { Peer } from './peer.ts'
 import { escape, Recording } from './recording.ts'
@@ -20,8 +21,8 @@ export interface Reach {
   tls: ClientTls
   /** whether a handshake has come out well */
   tlsWorks: boolean
-  /** extension lines of the last EHLO reply: inside TLS where that can be had */
-  extensions: string[]
+  /** what it lists, inside TLS where that can be had */
+  capabilities: readonly string[]
 }
 
 interface ReachOptions {
@@ -33,7 +34,7 @@ interface ReachOptions {
 }
 
 /**
- * Says hello to a listener: greeting, EHLO, STARTTLS where it is offered, and the login. TLS 1.2 is preferred, since
+ * Says hello to a listener: greeting, capabilities, STARTTLS where it is offered, and the login. TLS 1.2 is preferred, since
  * tickets and Nagle's algorithm cost some servers 40 ms a connection with 1.3; where 1.2 fails, everything is offered.
  */
 export async function reach(options: ReachOptions): Promise<Reach> {
@@ -46,14 +47,14 @@ export async function reach(options: ReachOptions): Promise<Reach> {
   } catch (error) {
     if (!isMailtlsError(error)) throw error
     const text = error.code === 'deadline' ? await whatElseItIs(options) : error.message
-    return { tls: base, tlsWorks: false, extensions: [], problem: { code: error.code, text } }
+    return { tls: base, tlsWorks: false, capabilities: [], problem: { code: error.code, text } }
   }
 }
 
 interface Hello {
   offered: boolean
   tls: boolean
-  extensions: string[]
+  capabilities: readonly string[]
   problem?: Reason
   loginProblem?: Reason
 }
@@ -61,24 +62,24 @@ interface Hello {
 async function sayHello(options: ReachOptions, tls: ClientTls): Promise<Hello> {
   using bound = deadline(options.timeoutMs, options.signal)
   const { signal } = bound
-  const { implicitTls } = protocols[options.endpoint.protocol]
+  const { protocol } = options.endpoint
+  const { implicitTls } = protocols[protocol]
   const peers: Peer[] = []
   try {
-    const smtp = await connect(options.listener, { recording: new Recording(), signal, tls, implicitTls }, (peer) =>
+    const dialogue = await connect(options.listener, { protocol, recording: new Recording(), signal, tls }, (peer) =>
       peers.push(peer),
     )
-    const ehlo = await smtp.ehlo()
-    const offered = ehlo.includes('STARTTLS')
-    const inside = offered && !implicitTls ? await insideTls(smtp) : ehlo
-    const running = smtp.peer.tls !== undefined && inside !== undefined
+    const outside = await dialogue.capabilities()
+    const inside = outside.startTls && !implicitTls ? await insideTls(dialogue) : outside
+    const running = dialogue.peer.tls !== undefined && inside !== undefined
     const { account } = options.subject
-    const loginProblem = running && account ? await tryLogin(smtp, inside, account) : undefined
-    if (!smtp.peer.end && inside) smtp.close()
-    return { offered, tls: running, extensions: textsOf(inside ?? ehlo), loginProblem }
+    const loginProblem = running && account ? await tryLogin(dialogue, inside, account) : undefined
+    if (!dialogue.peer.end && inside) dialogue.close()
+    return { offered: outside.startTls, tls: running, capabilities: (inside ?? outside).listed, loginProblem }
   } catch (error) {
     // after STARTTLS the checks of the upgrade judge a handshake that fails; without TLS an implicit port has no dialogue
     if (isDecision(error)) {
-      return { offered: true, tls: false, extensions: [], problem: implicitTls ? error.reason : undefined }
+      return { offered: true, tls: false, capabilities: [], problem: implicitTls ? error.reason : undefined }
     }
     throw error
   } finally {
@@ -86,31 +87,30 @@ async function sayHello(options: ReachOptions, tls: ClientTls): Promise<Hello> {
   }
 }
 
-/** EHLO inside TLS; undefined where TLS cannot be had: the checks of the upgrade judge that, this only looks around. */
-async function insideTls(smtp: SmtpClient): Promise<EhloReply | undefined> {
+/** What is listed inside TLS; undefined where TLS cannot be had: the checks of the upgrade judge that, this only looks around. */
+async function insideTls(dialogue: Dialogue): Promise<Capabilities | undefined> {
   try {
-    await smtp.upgrade()
-    return await smtp.ehlo()
+    await dialogue.upgrade()
+    return await dialogue.capabilities()
   } catch (error) {
     if (isDecision(error) || isMailtlsError(error)) return undefined
     throw error
   }
 }
 
-async function tryLogin(smtp: SmtpClient, ehlo: EhloReply, account: Account): Promise<Reason | undefined> {
-  if (!ehlo.includes('AUTH')) return undefined
-  const reply = await smtp.authenticate(account)
-  if (reply.class === 2) return undefined
+/** On SMTP a login is an extension, which may not be there. */
+async function tryLogin(dialogue: Dialogue, inside: Capabilities, account: Account): Promise<Reason | undefined> {
+  if (dialogue instanceof SmtpClient && inside.mechanisms.length === 0) return undefined
+  // a client certificate may have done it: PREAUTH (RFC 8314, section 3.2)
+  if (dialogue instanceof ImapClient && dialogue.greeting.status === 'PREAUTH') return undefined
+  const answer = await dialogue.authenticate(account)
+  if (answer.accepted) return undefined
   return {
     code: 'login-refused',
-    text: smtp.peer.recording.redact(
-      `expected ${account.user} to be let in, found "${reply}": check user and password`,
+    text: dialogue.peer.recording.redact(
+      `expected ${account.user} to be let in, found "${answer}": check user and password`,
     ),
   }
-}
-
-function textsOf(ehlo: EhloReply): string[] {
-  return ehlo.extensions.map((extension) => extension.join(' '))
 }
 
 /** A port that says nothing may wait for a ClientHello, or for a request of another protocol: both answer one. */

@@ -1,9 +1,12 @@
 import { attempt } from './attempt.ts'
 import { Budget } from './budget.ts'
 import type { Check, CheckResult } from './check.ts'
+import { deadline } from './deadline.ts'
 import { type Reach, reach } from './reach.ts'
-import { type Endpoint, type Listener, protocols, type SetUp, type Subject } from './subject.ts'
-import type { Reason } from './verdict.ts'
+import type { Services } from './dns/services.ts'
+import { concerns, type Place } from './place.ts'
+import type { Endpoint, Listener, Operator, SetUp, Subject } from './subject.ts'
+import { Inconclusive, type Reason } from './verdict.ts'
 
 export interface RunOptions {
   /** how long one check may take, in ms */
@@ -12,6 +15,8 @@ export interface RunOptions {
   concurrency?: number
   /** only checks of these set-ups */
   setUps?: readonly SetUp[]
+  /** only in these places, by name; the other endpoints still serve for controls and for reading mail */
+  places?: readonly string[]
   /** ends the run: what was decided stays, the rest is inconclusive */
   signal?: AbortSignal
   onResult?: (result: CheckResult) => void
@@ -21,11 +26,11 @@ export interface RunOptions {
 export interface RunOutcome {
   results: CheckResult[]
   problems: { endpoint: string; reason: Reason }[]
-  /** EHLO extensions by endpoint name, as heard on its first listener */
-  capabilities: Record<string, string[]>
+  /** what each endpoint lists, by its name, as heard on its first listener */
+  capabilities: Record<string, readonly string[]>
 }
 
-/** Runs every check on every endpoint whose role it tests, side by side within the budget of connections. */
+/** Runs every check in every place whose role it tests, side by side within the budget of connections. */
 export async function run(subject: Subject, checks: readonly Check[], options: RunOptions = {}): Promise<RunOutcome> {
   const { timeoutMs = 5000, concurrency = 8, signal, onResult } = options
   const budget = new Budget(Math.min(concurrency, subject.maximumConnections ?? concurrency))
@@ -39,12 +44,15 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
   const hellos = Promise.allSettled(
     subject.endpoints.flatMap((endpoint) => {
       const listener = endpoint.listeners.default
-      return listener ? [reachOf(endpoint, listener)] : []
+      return listener && options.places?.includes(endpoint.name) !== false ? [reachOf(endpoint, listener)] : []
     }),
   )
+  let lookup: Promise<Services> | undefined
+  const services = () => (lookup ??= lookUp(subject.operator, timeoutMs, signal))
+  const surroundings = { subject, budget, reachOf, services, timeoutMs, signal }
   const results = await Promise.all(
-    jobs(subject, checks, options.setUps).map(async ({ check, endpoint }) => {
-      const result = await attempt(check, endpoint, { subject, budget, reachOf, timeoutMs, signal })
+    jobs(subject, checks, options).map(async ({ check, place }) => {
+      const result = await attempt(check, place, surroundings)
       onResult?.(result)
       return result
     }),
@@ -58,19 +66,32 @@ async function reachWithin(budget: Budget, options: Parameters<typeof reach>[0])
   return await reach(options)
 }
 
-/**
- * Which check runs on which endpoint. RFC 3207 has nothing to say where TLS comes first, so its checks pass over
- * implicit TLS endpoints.
- */
-export function jobs(subject: Pick<Subject, 'endpoints'>, checks: readonly Check[], setUps?: readonly SetUp[]) {
-  return subject.endpoints
-    .filter(({ protocol }) => !protocols[protocol].implicitTls)
-    .flatMap((endpoint) =>
+/** Which check runs where. */
+export function jobs(
+  { endpoints, operator }: Pick<Subject, 'endpoints' | 'operator'>,
+  checks: readonly Check[],
+  { setUps, places }: Pick<RunOptions, 'setUps' | 'places'> = {},
+): { check: Check; place: Place }[] {
+  const all: Place[] = operator ? [...endpoints, operator] : [...endpoints]
+  return all
+    .filter(({ name }) => !places || places.includes(name))
+    .flatMap((place) =>
       checks
-        .filter((check) => check.roles.includes(protocols[endpoint.protocol].role))
-        .filter((check) => !setUps || setUps.includes(check.setUp))
-        .map((check) => ({ check, endpoint })),
+        .filter((check) => concerns(check, place) && (!setUps || setUps.includes(check.setUp)))
+        .map((check) => ({ check, place })),
     )
+}
+
+/** Asks DNS for everything about the operator's domain. Throws Inconclusive where no domain was named. */
+async function lookUp(operator: Operator | undefined, timeoutMs: number, signal?: AbortSignal): Promise<Services> {
+  if (!operator?.domain) throw new Inconclusive('domain-missing', 'no mail domain was given: name one with --domain')
+  const [{ servicesOf }, { Resolver, systemResolver }] = await Promise.all([
+    import('./dns/services.ts'),
+    import('./dns/resolver.ts'),
+  ])
+  using bound = deadline(timeoutMs, signal)
+  const resolver = operator.resolver ? new Resolver(operator.resolver) : await systemResolver({})
+  return await servicesOf(resolver, operator.domain, bound.signal)
 }
 
 async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>>) {
@@ -83,13 +104,13 @@ async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>
       for (const reason of [known.problem, known.loginProblem]) {
         if (reason && reason.code !== 'interrupted') problems.push({ endpoint: name, reason })
       }
-      capabilities[name] ??= known.extensions
+      capabilities[name] ??= known.capabilities
     }
   }
   return { problems, capabilities }
 }
 
 /** What is known of a listener where looking at it went wrong on our side. */
-function ownFault(error: unknown): Pick<Reach, 'problem' | 'loginProblem' | 'extensions'> {
-  return { problem: { code: 'internal', text: String(error) }, extensions: [] }
+function ownFault(error: unknown): Pick<Reach, 'problem' | 'loginProblem' | 'capabilities'> {
+  return { problem: { code: 'internal', text: String(error) }, capabilities: [] }
 }

@@ -1,4 +1,4 @@
-import type { Account } from './dialogue/smtp-client.ts'
+import type { Account } from './dialogue/dialogue.ts'
 import type { ClientTls } from './wire/tls-session.ts'
 
 /** Who must obey a clause. */
@@ -13,12 +13,22 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-/** How an endpoint's URL begins, with the role it plays, its port, and whether TLS comes first (RFC 8314, section 3). */
+/** The languages that endpoints speak; SMTP serves relay and submission. */
+export type Language = 'smtp' | 'imap' | 'pop3'
+
+/**
+ * How an endpoint's URL begins, with the role it plays, the language it speaks, its port, and whether TLS comes first
+ * (RFC 8314, section 3).
+ */
 export const protocols = {
-  smtp: { role: 'smtp-server', port: 25, implicitTls: false },
-  submission: { role: 'submission-server', port: 587, implicitTls: false },
-  submissions: { role: 'submission-server', port: 465, implicitTls: true },
-} as const satisfies Record<string, { role: Role; port: number; implicitTls: boolean }>
+  smtp: { role: 'smtp-server', language: 'smtp', port: 25, implicitTls: false },
+  submission: { role: 'submission-server', language: 'smtp', port: 587, implicitTls: false },
+  submissions: { role: 'submission-server', language: 'smtp', port: 465, implicitTls: true },
+  imap: { role: 'imap-server', language: 'imap', port: 143, implicitTls: false },
+  imaps: { role: 'imap-server', language: 'imap', port: 993, implicitTls: true },
+  pop3: { role: 'pop3-server', language: 'pop3', port: 110, implicitTls: false },
+  pop3s: { role: 'pop3-server', language: 'pop3', port: 995, implicitTls: true },
+} as const satisfies Record<string, { role: Role; language: Language; port: number; implicitTls: boolean }>
 export type Protocol = keyof typeof protocols
 
 /** How a subject is configured for a check, and what naming an endpoint for it claims. */
@@ -59,6 +69,15 @@ export interface ClientCertificate {
   key: string
 }
 
+/** Who runs the endpoints for the users of a mail domain: what DNS says of it is part of the subject. */
+export interface Operator {
+  /** the domain, or "operator" where none was named */
+  name: string
+  domain?: string
+  /** the resolver that the user names and vouches for; where there is none, the system's is asked */
+  resolver?: Listener
+}
+
 /** The vendor's own answer to a requirement that the wire cannot decide, and where that is written. */
 export interface Declaration {
   answer: 'yes' | 'no'
@@ -71,6 +90,9 @@ export interface Subject {
   version?: string
   digest?: string
   endpoints: Endpoint[]
+  /** where its mailbox is read, if none of its own endpoints serves for that; not judged */
+  inbox?: Endpoint
+  operator?: Operator
   account?: Account
   /** an address of its own that takes mail */
   mailbox?: string

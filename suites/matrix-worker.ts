@@ -4,7 +4,6 @@ import type { CheckResult } from '../harness/check.ts'
 import { run } from '../harness/run.ts'
 import type { Bug, Variant } from '../servers/bugs/bug.ts'
 import { bugs } from '../servers/bugs/catalogue.ts'
-import { SmtpServer } from '../servers/reference/smtp-server.ts'
 import { startReference } from '../servers/reference/start.ts'
 import { variants } from '../servers/variants/catalogue.ts'
 import { allChecks } from './checks.ts'
@@ -20,11 +19,18 @@ export async function runPatched(names: readonly string[]): Promise<PatchedRun[]
   const authority = await createAuthority()
   const runs: PatchedRun[] = []
   for (const patched of [...bugs, ...variants].filter(({ name }) => names.includes(name))) {
-    const { name, endpoint, patch } = patched
+    const { name, endpoint } = patched
     const setUps = setUpsOf(patched)
-    const Server = patch(SmtpServer)
-    await using subject = await startReference({ Server, name, protocols: [endpoint], setUps, authority })
-    const { results } = await run(subject, allChecks, { setUps })
+    const operator = endpoint === 'operator'
+    // beside the changed endpoint the others serve as they should: for controls, and for reading mail
+    await using subject = await startReference({
+      change: patched,
+      operator,
+      setUps: [...new Set([...setUps, 'default' as const])],
+      authority,
+    })
+    const places = [operator ? subject.operator!.name : endpoint]
+    const { results } = await run(subject, allChecks, { setUps, places })
     runs.push({ name, results: results.map(({ id, verdict, decides }) => ({ id, verdict, decides })) })
   }
   return runs

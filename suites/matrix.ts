@@ -4,7 +4,7 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Check } from '../harness/check.ts'
 import { run } from '../harness/run.ts'
-import type { SetUp } from '../harness/subject.ts'
+import { type Language, protocols, type SetUp } from '../harness/subject.ts'
 import type { Verdict } from '../harness/verdict.ts'
 import type { Bug } from '../servers/bugs/bug.ts'
 import { bugs } from '../servers/bugs/catalogue.ts'
@@ -26,7 +26,7 @@ export interface Matrix {
 
 export interface BugRow {
   name: string
-  endpoint: string
+  endpoint: Bug['endpoint']
   setUp: SetUp
   violates: readonly string[]
   /** checks that failed */
@@ -110,15 +110,31 @@ function brokenGates(matrix: Omit<Matrix, 'broken'>, checks: readonly Check[]): 
       ...inconclusive.map((id) => `the bug ${name} leaves ${id} open and does not say that it hides anything`),
     ]),
   ]
-  const deciding = checks.filter(({ kind }) => kind === 'decides')
   const columns = new Map<string, string>()
-  for (const { id, roles } of deciding) {
-    const killedBy = matrix.checks.find((row) => row.id === id)!.killedBy.join(' ')
-    if (killedBy === '') broken.push(`no bug makes ${id} fail`)
-    const column = `${roles.join(' ')}: ${killedBy}`
-    const twin = columns.get(column)
-    if (killedBy !== '' && twin) broken.push(`${id} and ${twin} fail for the same bugs: one of them is not needed`)
-    columns.set(column, id)
+  for (const check of checks.filter(({ kind }) => kind === 'decides')) {
+    for (const spoken of languagesOf(check)) {
+      const killedBy = matrix.bugs.filter((row) => row.red.includes(check.id) && languageOf(row.endpoint) === spoken)
+      if (killedBy.length === 0) {
+        broken.push(`no bug makes ${check.id} fail in ${spoken}`)
+        continue
+      }
+      const column = `${spoken}: ${killedBy.map(({ name }) => name).join(' ')}`
+      const twin = columns.get(column)
+      if (twin) broken.push(`${check.id} and ${twin} fail for the same bugs in ${spoken}: one of them is not needed`)
+      columns.set(column, check.id)
+    }
   }
   return broken
+}
+
+/** What an endpoint speaks, or `dns` for the operator: a check is proven in each of them. */
+function languageOf(endpoint: Bug['endpoint']): Language | 'dns' {
+  return endpoint === 'operator' ? 'dns' : protocols[endpoint].language
+}
+
+function languagesOf({ roles }: Check): (Language | 'dns')[] {
+  const places = Object.values(protocols).filter(({ role }) => roles.some((each) => each === role))
+  return [
+    ...new Set([...places.map(({ language }) => language), ...(roles.includes('operator') ? ['dns' as const] : [])]),
+  ]
 }

@@ -5,7 +5,6 @@ import { bugs } from '../servers/bugs/catalogue.ts'
 import type { StartedSubject } from '../servers/catalogue-server.ts'
 import { hasEngine } from '../servers/container/engine.ts'
 import { referenceImage } from '../servers/reference/image/server.ts'
-import { SmtpServer } from '../servers/reference/smtp-server.ts'
 import { startReference } from '../servers/reference/start.ts'
 import { variants } from '../servers/variants/catalogue.ts'
 import { allChecks } from './checks.ts'
@@ -24,16 +23,16 @@ const sample = [
 
 describe.skipIf(!engine)(`The image of the reference${title}`, () => {
   test('gives the verdicts of the embedded one', { timeout: 300_000 }, async () => {
-    await using embedded = await startReference()
+    await using embedded = await startReference({ operator: false })
     await using contained = await referenceImage().start()
     expect(await verdictsOn(contained)).toEqual(await verdictsOn(embedded))
   })
 
   test.for(sample)('gives the verdicts of the embedded one with %s', { timeout: 60_000 }, async (name) => {
-    const { patch } = [...bugs, ...variants].find((each) => each.name === name)!
+    const change = [...bugs, ...variants].find((each) => each.name === name)!
     const bug = bugs.find((each) => each.name === name)
     const setUps = [bug?.setUp ?? 'default']
-    await using embedded = await startReference({ Server: patch(SmtpServer) })
+    await using embedded = await startReference({ change, operator: false })
     await using contained = await referenceImage(name).start()
     expect(await verdictsOn(contained, setUps)).toEqual(await verdictsOn(embedded, setUps))
   })

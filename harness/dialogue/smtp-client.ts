@@ -2,30 +2,22 @@ import { hostname } from 'node:os'
 import { MailtlsError } from '../errors.ts'
 import type { Peer } from '../peer.ts'
 import { Inconclusive } from '../verdict.ts'
-import type { ClientTls, TlsFacts, TlsOutcome } from '../wire/tls-session.ts'
+import type { ClientTls } from '../wire/tls-session.ts'
+import { type Account, type Answer, Dialogue, greetingFrom } from './dialogue.ts'
 import { EhloReply, readReply, type SmtpReply } from './smtp-reply.ts'
-
-/** A user name and its password. */
-export interface Account {
-  user: string
-  password: string
-}
 
 /**
  * The client's side of an SMTP dialogue over a peer. Everything it sends is valid SMTP but for what is given to `send`.
  * Reads throw what Peer and readReply throw.
  */
-export class SmtpClient {
-  readonly peer: Peer
+export class SmtpClient extends Dialogue {
   readonly greeting: SmtpReply
-  readonly #tls: ClientTls
   #name?: string
   #offered?: EhloReply
 
   private constructor(peer: Peer, greeting: SmtpReply, tls: ClientTls) {
-    this.peer = peer
+    super(peer, tls)
     this.greeting = greeting
-    this.#tls = tls
   }
 
   /**
@@ -33,22 +25,12 @@ export class SmtpClient {
    * than 220 is `no-service` (554: RFC 5321, section 3.1).
    */
   static async open(peer: Peer, tls: ClientTls = {}): Promise<SmtpClient> {
-    const greeting = await readReply(() => peer.line()).catch((error: unknown) => {
-      if (!(error instanceof MailtlsError) || error.code !== 'ended') throw error
-      throw new MailtlsError('closed-before-greeting', 'expected a greeting, but the server closed the connection', {
-        cause: error,
-      })
-    })
+    const greeting = await greetingFrom(readReply(() => peer.line()))
     if (greeting.code !== 220) {
       const code = greeting.class === 4 ? 'busy' : 'no-service'
       throw new MailtlsError(code, `expected a 220 greeting, found "${greeting}"`)
     }
     return new SmtpClient(peer, greeting, tls)
-  }
-
-  /** Sends bytes as they are, in one segment, and reads nothing. */
-  send(bytes: string): void {
-    this.peer.send(bytes)
   }
 
   async reply(): Promise<SmtpReply> {
@@ -95,56 +77,36 @@ export class SmtpClient {
   /** EHLO, where it lists STARTTLS. Throws Inconclusive where it does not, or is refused. */
   async ehloWithStartTls(): Promise<EhloReply> {
     const ehlo = await this.ehlo()
-    if (!ehlo.includes('STARTTLS')) throw new Inconclusive('starttls-not-offered', 'STARTTLS not offered')
+    if (!ehlo.startTls) throw new Inconclusive('starttls-not-offered', 'STARTTLS not offered')
     return ehlo
   }
 
-  /** EHLO, STARTTLS and 220: the handshake is next. Throws Inconclusive where that cannot be had. */
-  async requestTls(): Promise<void> {
-    await this.ehloWithStartTls()
-    await this.goAhead()
+  async capabilities(): Promise<EhloReply> {
+    return await this.ehlo()
   }
 
-  /**
-   * EHLO, STARTTLS, 220 and the handshake; what it settled. Throws Inconclusive where that cannot be had: what follows
-   * cannot be tested then, and only the checks of the upgrade itself judge it.
-   */
-  async startTls(tls?: ClientTls): Promise<TlsFacts> {
-    await this.ehloWithStartTls()
-    return await this.upgrade(tls)
+  async askForTls(): Promise<SmtpReply> {
+    return await this.command('STARTTLS')
   }
 
-  /** STARTTLS, 220 and the handshake, whatever was offered. Throws as `startTls` does. */
-  async upgrade(tls?: ClientTls): Promise<TlsFacts> {
-    await this.goAhead()
-    const outcome = await this.handshake(tls)
-    if (!outcome.ok) throw new Inconclusive('handshake-failed', `no TLS after STARTTLS: ${outcome.text}`)
-    return outcome.facts
+  /** Only 220 is (RFC 3207, section 4). */
+  override isGoAhead(reply: Answer): boolean {
+    return reply.shape.startsWith('220')
   }
 
-  private async goAhead(): Promise<void> {
-    const reply = await this.command('STARTTLS')
-    if (reply.code !== 220) throw new Inconclusive('starttls-refused', `STARTTLS was refused: "${reply}"`)
+  async sasl(mechanism: string, initial?: string): Promise<SmtpReply> {
+    return await this.command(`AUTH ${mechanism}${initial === undefined ? '' : ` ${initial}`}`)
   }
 
-  /** The handshake alone. `tls` goes before what the subject is known to need. */
-  async handshake(tls: ClientTls = {}): Promise<TlsOutcome> {
-    return await this.peer.startTls({ ...this.#tls, ...tls })
+  async respond(line: string): Promise<SmtpReply> {
+    return await this.command(line)
   }
 
-  /**
-   * AUTH with PLAIN (RFC 4616), or with LOGIN where the last EHLO reply has only that; the final reply. Secrets are kept out of the
-   * recording.
-   */
-  async authenticate({ user, password }: Account, offered = this.#offered): Promise<SmtpReply> {
-    const mechanisms = offered?.parameters('AUTH').map((mechanism) => mechanism.toUpperCase()) ?? ['PLAIN']
-    const plain = base64(`\0${user}\0${password}`)
-    for (const secret of [password, plain]) this.peer.recording.hide(secret)
-    if (mechanisms.includes('PLAIN') || !mechanisms.includes('LOGIN')) return await this.command(`AUTH PLAIN ${plain}`)
-    const askedUser = await this.command('AUTH LOGIN')
-    if (askedUser.code !== 334) return askedUser
-    const askedPassword = await this.command(base64(user))
-    return askedPassword.code === 334 ? await this.command(base64(password)) : askedPassword
+  /** AUTH with PLAIN, or with LOGIN where the last EHLO reply has only that. */
+  async authenticate(account: Account, offered = this.#offered): Promise<SmtpReply> {
+    const mechanisms = offered?.mechanisms ?? ['PLAIN']
+    const onlyLogin = mechanisms.includes('LOGIN') && !mechanisms.includes('PLAIN')
+    return (await this.saslLogin(onlyLogin ? 'LOGIN' : 'PLAIN', account)) as SmtpReply
   }
 
   /** Sends a message, dot-stuffed, and reads the reply to it; or returns the refusal of DATA. */
@@ -155,13 +117,13 @@ export class SmtpClient {
     return await this.reply()
   }
 
+  async quit(): Promise<SmtpReply> {
+    return await this.command('QUIT')
+  }
+
   /** Says QUIT and lets go, without waiting for the answer. */
   close(): void {
     if (!this.peer.end) this.send('QUIT\r\n')
     this.peer.close()
   }
-}
-
-function base64(text: string): string {
-  return Buffer.from(text).toString('base64')
 }

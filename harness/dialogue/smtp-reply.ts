@@ -1,10 +1,11 @@
 import { MailtlsError } from '../errors.ts'
+import type { Answer, Capabilities } from './dialogue.ts'
 import { escape } from '../recording.ts'
 
 const maximumLines = 1000
 
 /** A whole SMTP reply (RFC 5321, section 4.2): its code and the texts of its lines, without code and separator. */
-export class SmtpReply {
+export class SmtpReply implements Answer {
   readonly code: number
   readonly texts: readonly string[]
 
@@ -20,6 +21,14 @@ export class SmtpReply {
 
   get accepted(): boolean {
     return this.class === 2 || this.class === 3
+  }
+
+  get challenge(): string | undefined {
+    return this.code === 334 ? (this.texts[0] ?? '') : undefined
+  }
+
+  get wording(): string {
+    return `${this.code} ${this.texts.join(' / ')}`
   }
 
   /** The enhanced status code (RFC 2034) of the first line, such as 5.7.0. */
@@ -38,7 +47,7 @@ export class SmtpReply {
 }
 
 /** The reply to EHLO: its first line greets, each other one holds an extension keyword and its parameters. */
-export class EhloReply extends SmtpReply {
+export class EhloReply extends SmtpReply implements Capabilities {
   /** Extension lines, keyword in capitals: `['STARTTLS']`, `['AUTH', 'PLAIN', 'LOGIN']`. */
   get extensions(): string[][] {
     return this.texts.slice(1).map((text) => {
@@ -46,6 +55,18 @@ export class EhloReply extends SmtpReply {
       const [keyword = '', ...parameters] = text.trim().split(/[ =]+/)
       return [keyword.toUpperCase(), ...parameters]
     })
+  }
+
+  get startTls(): boolean {
+    return this.includes('STARTTLS')
+  }
+
+  get mechanisms(): string[] {
+    return this.parameters('AUTH').map((mechanism) => mechanism.toUpperCase())
+  }
+
+  get listed(): string[] {
+    return this.extensions.map((extension) => extension.join(' '))
   }
 
   includes(keyword: string): boolean {

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../check.ts'
 import type { Requirement } from '../requirement.ts'
-import { type Declaration, type Endpoint, protocols, type Role, type Subject } from '../subject.ts'
+import { isOperator, type Place, roleOf } from '../place.ts'
+import { type Declaration, protocols, type Role, type Subject } from '../subject.ts'
 import { type Reason, type Verdict, worst } from '../verdict.ts'
 import type { RequirementRow } from './report.ts'
 
@@ -11,9 +12,9 @@ type Judged = { verdict: Verdict; reason?: Reason; byEndpoint: ByEndpoint }
 export function judgeRequirements(
   ledger: readonly Requirement[],
   results: readonly CheckResult[],
-  { endpoints, declared = {} }: Pick<Subject, 'endpoints' | 'declared'>,
+  { endpoints, operator, declared = {} }: Pick<Subject, 'endpoints' | 'operator' | 'declared'>,
 ): RequirementRow[] {
-  const judge = new Judge(ledger, results, endpoints)
+  const judge = new Judge(ledger, results, operator ? [...endpoints, operator] : endpoints)
   return ledger.map((requirement) => {
     const { id, rfc, section, level, roles, summary, disposition } = requirement
     const row = { id, rfc, section, level, class: requirement.class, roles, summary, disposition: disposition.kind }
@@ -39,11 +40,15 @@ class Judge {
   readonly #played: { endpoint: string; role: Role; implicitTls: boolean }[]
   readonly #reasons: Map<string, Reason | undefined>
 
-  constructor(ledger: readonly Requirement[], results: readonly CheckResult[], endpoints: readonly Endpoint[]) {
+  constructor(ledger: readonly Requirement[], results: readonly CheckResult[], places: readonly Place[]) {
     this.#byId = new Map(ledger.map((requirement) => [requirement.id, requirement]))
     this.#results = results
     this.#reasons = new Map(results.map(({ key, reason }) => [key, reason]))
-    this.#played = endpoints.map(({ name, protocol }) => ({ endpoint: name, ...protocols[protocol] }))
+    this.#played = places.map((place) => ({
+      endpoint: place.name,
+      role: roleOf(place),
+      implicitTls: !isOperator(place) && protocols[place.protocol].implicitTls,
+    }))
   }
 
   requirement(requirement: Requirement): Judged {

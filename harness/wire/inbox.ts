@@ -1,10 +1,5 @@
 import { abortError, MailtlsError } from '../errors.ts'
-
-/**
- * How the other side ended its half of the connection. While TCP is still open TLS ends by `close-notify`, by a fatal
- * `alert`, or is `refused` by our own engine, which could make nothing of what came.
- */
-export type End = 'fin' | 'rst' | 'close-notify' | 'alert' | 'refused'
+import type { End } from './end.ts'
 
 const maximumLine = 64 * 1024
 

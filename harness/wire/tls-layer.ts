@@ -1,6 +1,6 @@
 import tls from 'node:tls'
 import type { Side } from '../recording.ts'
-import type { End } from './inbox.ts'
+import type { End } from './end.ts'
 import { TlsDuplex } from './tls-duplex.ts'
 import { alertText, asksForCertificate, RecordReader, recordType, type TlsRecord } from './tls-records.ts'
 import { type ClientTls, factsOf, type ServerTls, type TlsFacts } from './tls-session.ts'

@@ -52,7 +52,17 @@ export type ClientTls = Pick<
 
 export type ServerTls = Pick<
   tls.TlsOptions,
-  'minVersion' | 'maxVersion' | 'ciphers' | 'ca' | 'cert' | 'key' | 'requestCert' | 'sigalgs'
+  | 'minVersion'
+  | 'maxVersion'
+  | 'ciphers'
+  | 'ca'
+  | 'cert'
+  | 'key'
+  | 'requestCert'
+  | 'sigalgs'
+  | 'ecdhCurve'
+  | 'honorCipherOrder'
+  | 'dhparam'
 >
 
 /** Everything that OpenSSL still speaks: a subject's old version or weak suite must not look like no TLS at all. */

@@ -1,5 +1,5 @@
 import type { Side } from '../recording.ts'
-import type { End } from './inbox.ts'
+import type { End } from './end.ts'
 import { type TlsEvents, TlsLayer } from './tls-layer.ts'
 import type { ClientTls, ServerTls } from './tls-session.ts'
 

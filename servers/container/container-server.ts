@@ -3,7 +3,7 @@ import { harms, type Endpoint, type Protocol, type SetUp } from '../../harness/s
 import { account, accountNames } from '../account.ts'
 import type { CatalogueServer, StartedSubject } from '../catalogue-server.ts'
 import { serverFolder } from '../package-root.ts'
-import { startContainer } from './start-container.ts'
+import { type RunningContainer, startContainer } from './start-container.ts'
 import { imageOf } from './image.ts'
 
 /** A real server in a container: its folder holds a Dockerfile, its configuration and expected.json. */
@@ -14,6 +14,8 @@ export interface ContainerServer {
   version: readonly string[]
   /** the port inside the container on which each protocol is served in each set-up */
   ports: Partial<Record<Protocol, Partial<Record<SetUp, number>>>>
+  /** where its mailbox is read, if none of its own ports serves for that; not judged */
+  inbox?: { protocol: Protocol; port: number }
   /** how many connections it takes at once from one address, where it limits them */
   maximumConnections?: number
   /** makes its image; default: from the Dockerfile in its folder */
@@ -27,7 +29,7 @@ export interface ContainerServer {
  * and the authority whose client certificates it is to accept (ca.pem); account and mailbox are those of account.ts.
  */
 export function containerServer(definition: ContainerServer): CatalogueServer {
-  const { name, description, version, ports, maximumConnections, command } = definition
+  const { name, description, version, ports, inbox, maximumConnections, command } = definition
   const imageFor = definition.image ?? (() => imageOf(name, serverFolder(name)))
   return {
     name,
@@ -39,7 +41,9 @@ export function containerServer(definition: ContainerServer): CatalogueServer {
     async start({ signal } = {}) {
       const image = await imageFor()
       const authority = await createAuthority()
-      const numbers = Object.values(ports).flatMap((bySetUp) => Object.values(bySetUp))
+      const numbers = Object.values(ports)
+        .flatMap((bySetUp) => Object.values(bySetUp))
+        .concat(inbox?.port ?? [])
       const files = await tlsFiles(authority)
       const running = await startContainer({ image, ports: numbers, files, command, signal })
       const endpoints = Object.entries(ports).map(([protocol, bySetUp]) => ({
@@ -54,6 +58,7 @@ export function containerServer(definition: ContainerServer): CatalogueServer {
         version: await running.output(version),
         digest: running.digest,
         endpoints,
+        ...(inbox && { inbox: inboxOf(inbox, running) }),
         account,
         mailbox: account.mailbox,
         trust: authority.certificate,
@@ -70,6 +75,10 @@ export function containerServer(definition: ContainerServer): CatalogueServer {
       return subject
     },
   }
+}
+
+function inboxOf({ protocol, port }: { protocol: Protocol; port: number }, running: RunningContainer): Endpoint {
+  return { name: 'inbox', protocol, listeners: { default: { host: running.host, port: running.portOf(port) } } }
 }
 
 async function tlsFiles(authority: Authority): Promise<Record<string, string>> {

@@ -26,7 +26,9 @@ export const exim = containerServer({
       'certificate-required': 4587,
       'no-certificate': 5587,
       'tls-per-host': 6587,
+      'user-barred': 7587,
     },
     submissions: { default: 465, 'client-certificates': 3465, 'certificate-required': 4465 },
   },
+  inbox: { protocol: 'imaps', port: 993 },
 })

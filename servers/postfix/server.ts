@@ -25,7 +25,9 @@ export const postfix = containerServer({
       'no-certificate': 5875,
       'tls-per-host': 5876,
       'old-tls': 587,
+      'user-barred': 5877,
     },
-    submissions: { default: 465 },
+    submissions: { default: 465, 'client-certificates': 4653 },
   },
+  inbox: { protocol: 'imaps', port: 993 },
 })

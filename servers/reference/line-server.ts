@@ -1,6 +1,7 @@
 import { isMailtlsError } from '../../harness/errors.ts'
 import type { Peer } from '../../harness/peer.ts'
-import type { TlsOutcome } from '../../harness/wire/tls-session.ts'
+import { protocols } from '../../harness/subject.ts'
+import type { ServerTls, TlsOutcome } from '../../harness/wire/tls-session.ts'
 import type { Settings } from './settings.ts'
 
 /** What to send, and what happens then. The text may hold several lines; the last line end is added. */
@@ -55,7 +56,7 @@ export abstract class LineServer {
   /** Serves the connection to its end. */
   async serve(): Promise<void> {
     try {
-      if (this.settings.protocol.endsWith('s') && !(await this.implicitTls())) return
+      if (protocols[this.settings.protocol].implicitTls && !(await this.implicitTls())) return
       this.say(this.greeting())
       while (await this.respond(await this.answer(await this.peer.line())));
     } catch (error) {
@@ -66,8 +67,13 @@ export abstract class LineServer {
     }
   }
 
+  /** What TLS is served with. */
+  tlsOptions(): ServerTls {
+    return this.settings.tls ?? {}
+  }
+
   async implicitTls(): Promise<boolean> {
-    return (await this.peer.startTls(this.settings.tls ?? {})).ok
+    return (await this.peer.startTls(this.tlsOptions())).ok
   }
 
   /** Sends an answer; false when the connection is over. */
@@ -87,7 +93,7 @@ export abstract class LineServer {
     this.say(goAhead)
     const { toTls, toSession } = await this.plaintext(early)
     if (toTls) this.peer.unread(toTls)
-    const outcome = await this.peer.startTls(this.settings.tls ?? {})
+    const outcome = await this.peer.startTls(this.tlsOptions())
     if (!outcome.ok) return await this.respond(await this.handshakeFailed(outcome))
     this.forget()
     if (toSession) this.peer.unread(toSession)

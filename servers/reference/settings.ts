@@ -1,6 +1,7 @@
-import type { Account } from '../../harness/dialogue/smtp-client.ts'
+import type { Account } from '../../harness/dialogue/dialogue.ts'
 import { type Protocol, protocols, type SetUp, setUps } from '../../harness/subject.ts'
 import type { ServerTls } from '../../harness/wire/tls-session.ts'
+import type { Mailbox } from './mailbox.ts'
 
 /** The one address of which TLS is not required in the set-up `tls-per-host`. */
 export const elsewhere = '127.0.0.2'
@@ -21,6 +22,7 @@ export interface Settings {
   domain: string
   mailbox: string
   account: Account
+  inbox: Mailbox
   /** the common name of client certificates that stand for the account */
   certifiedName: string
   tls?: ServerTls
@@ -40,6 +42,7 @@ export function settingsFor(
   setUp: SetUp,
   identity: Identity,
   account: Account & { mailbox: string; certifiedName: string },
+  inbox: Mailbox,
 ): Settings {
   const required = setUp === 'certificate-required'
   return {
@@ -48,6 +51,7 @@ export function settingsFor(
     domain: account.mailbox.slice(account.mailbox.indexOf('@') + 1),
     mailbox: account.mailbox,
     account: { user: account.user, password: account.password },
+    inbox,
     certifiedName: account.certifiedName,
     tls: setUp === 'no-certificate' ? undefined : tlsFor(setUp, identity),
     tlsRequired: setUp === 'tls-required' || required || (setUp === 'tls-per-host' && { sparing: elsewhere }),
@@ -58,8 +62,19 @@ export function settingsFor(
   }
 }
 
+/** What RFC 9325 recommends, best first; no CBC, no static RSA, no finite-field DH (sections 4.1 and 4.2). */
+const recommendedSuites = [
+  'TLS_AES_128_GCM_SHA256',
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+].join(':')
+
 function tlsFor(setUp: SetUp, { cert, key, ca }: Identity): ServerTls {
-  const base: ServerTls = { cert, key, minVersion: 'TLSv1.2' }
+  const base: ServerTls = { cert, key, minVersion: 'TLSv1.2', ciphers: recommendedSuites, honorCipherOrder: true }
   if (setUp === 'client-certificates' || setUp === 'certificate-required') return { ...base, ca, requestCert: true }
   if (setUp === 'old-tls') return { ...base, minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' }
   return base
@@ -68,6 +83,9 @@ function tlsFor(setUp: SetUp, { cert, key, ca }: Identity): ServerTls {
 /** Every set-up that makes sense for a protocol: only port 25 is what an MX record names. */
 export function offered(protocol: Protocol): SetUp[] {
   const all = Object.keys(setUps) as SetUp[]
-  if (protocols[protocol].implicitTls) return ['default']
-  return all.filter((setUp) => setUp !== 'public-mx' || protocol === 'smtp')
+  if (protocols[protocol].implicitTls) return ['default', 'client-certificates']
+  const { language } = protocols[protocol]
+  return all.filter((setUp) =>
+    setUp === 'public-mx' ? protocol === 'smtp' : setUp !== 'tls-per-host' || language === 'smtp',
+  )
 }

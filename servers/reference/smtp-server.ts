@@ -1,5 +1,6 @@
-import { type Answer, LineServer } from './line-server.ts'
-import { nameSignedBy } from './client-certificate.ts'
+import { randomUUID } from 'node:crypto'
+import { AccountServer } from './account-server.ts'
+import type { Answer } from './line-server.ts'
 
 interface Transaction {
   from: string
@@ -11,9 +12,9 @@ const tooWeak = '554 5.7.1 Command refused due to lack of security'
 
 /**
  * The reference SMTP and submission server, conforming to every clause of RFC 3207 that shows on the wire and strict
- * where RFC 5321 allows it, so that each bug can be seen. It delivers to its one mailbox by dropping the message.
+ * where RFC 5321 allows it, so that each bug can be seen. It delivers to its one mailbox, and drops other mail.
  */
-export class SmtpServer extends LineServer {
+export class SmtpServer extends AccountServer {
   helo?: string
   transaction?: Transaction
 
@@ -75,18 +76,6 @@ export class SmtpServer extends LineServer {
     return typeof tlsRequired === 'boolean' ? tlsRequired : !this.peer.remoteAddress.endsWith(tlsRequired.sparing)
   }
 
-  /** Settled by the handshake: whether the security achieved is enough to go on (section 4.1). */
-  secureEnough(): boolean {
-    return this.settings.clientCertificates !== 'required' || this.certifiedName() !== undefined
-  }
-
-  /** The name in the client's certificate, where one is accepted and its issuer is trusted. */
-  certifiedName(): string | undefined {
-    const { clientCertificates, clientAuthority } = this.settings
-    const certificate = this.peer.tls?.peerCertificate
-    return clientCertificates === 'ignored' || !certificate ? undefined : nameSignedBy(clientAuthority, certificate)
-  }
-
   ehlo(name: string): Answer {
     if (name === '') return '501 5.5.4 Syntax: EHLO hostname'
     this.helo = name
@@ -106,15 +95,6 @@ export class SmtpServer extends LineServer {
     ]
   }
 
-  offersStartTls(): boolean {
-    return !this.tls && this.settings.tls !== undefined
-  }
-
-  mechanisms(): string[] {
-    if (!this.tls && !this.settings.authBeforeTls && this.settings.setUp !== 'user-barred') return []
-    return ['PLAIN', ...(this.certifiedName() ? ['EXTERNAL'] : [])]
-  }
-
   helloOld(name: string): Answer {
     this.helo = name
     this.transaction = undefined
@@ -132,33 +112,16 @@ export class SmtpServer extends LineServer {
     const [mechanism = '', initial] = argument.split(' ')
     if (this.user !== undefined || this.transaction) return '503 5.5.1 AUTH is not possible now'
     if (!this.mechanisms().includes(mechanism.toUpperCase())) return '504 5.5.4 Unrecognized authentication type'
-    const response = initial ?? (await this.challenge())
-    if (response === '*') return '501 5.7.0 Authentication cancelled'
-    const decoded = response === '=' ? '' : Buffer.from(response, 'base64').toString()
-    const user = mechanism.toUpperCase() === 'EXTERNAL' ? this.external(decoded) : this.plain(decoded)
-    if (user === undefined) return '535 5.7.8 Authentication credentials invalid'
-    this.user = user
+    const outcome = await this.sasl({ mechanism: mechanism.toUpperCase(), initial, challenge: () => this.challenge() })
+    if (outcome === 'cancelled') return '501 5.7.0 Authentication cancelled'
+    if (outcome === 'refused') return '535 5.7.8 Authentication credentials invalid'
+    this.user = outcome.user
     return '235 2.7.0 Authentication successful'
   }
 
   async challenge(): Promise<string> {
     this.say('334 ')
     return await this.peer.line()
-  }
-
-  /** RFC 4616; the user who is barred from cleartext login gets the same refusal for any password (RFC 8314, 4.1). */
-  plain(response: string): string | undefined {
-    const { user, password } = this.settings.account
-    if (!this.tls && this.settings.setUp === 'user-barred') return undefined
-    const [authorize = '', authenticate, given] = response.split('\0')
-    return authenticate === user && given === password && (authorize === '' || authorize === user) ? user : undefined
-  }
-
-  /** RFC 4422, appendix A: the identity comes from the certificate and nobody may act as somebody else. */
-  external(authorize: string): string | undefined {
-    const { user } = this.settings.account
-    if (this.certifiedName() !== this.settings.certifiedName) return undefined
-    return authorize === '' || authorize === user ? user : undefined
   }
 
   mail(argument: string): Answer {
@@ -188,9 +151,41 @@ export class SmtpServer extends LineServer {
   async data(): Promise<Answer> {
     if (!this.transaction?.to.length) return '503 5.5.1 Send RCPT first'
     this.say('354 End data with <CRLF>.<CRLF>')
-    while ((await this.peer.line()) !== '.');
+    const lines: string[] = []
+    for (let line = await this.peer.line(); line !== '.'; line = await this.peer.line()) {
+      lines.push(line.startsWith('.') ? line.slice(1) : line)
+    }
+    this.deliver([this.received(), ...lines, ''].join('\r\n'))
     this.transaction = undefined
     return '250 2.0.0 Message accepted'
+  }
+
+  deliver(message: string): void {
+    const { mailbox, inbox } = this.settings
+    if (this.transaction?.to.some((to) => to.toLowerCase() === mailbox.toLowerCase())) inbox.deliver(message)
+  }
+
+  /** The trace field: RFC 5321, section 4.4, with the tls clause of RFC 8314, section 4.3. */
+  received(): string {
+    const { to } = this.transaction!
+    const clauses = [
+      `from ${this.helo} ([${this.peer.remoteAddress}])`,
+      `by ${this.settings.domain}`,
+      `with ${this.protocolName()}`,
+      `id ${randomUUID()}`,
+      ...(to.length === 1 ? [`for <${to[0]}>`] : []),
+      ...this.tlsClause(),
+    ]
+    return `Received: ${clauses.join('\r\n ')}; ${new Date().toUTCString().replace('GMT', '+0000')}`
+  }
+
+  /** RFC 3848. */
+  protocolName(): string {
+    return `ESMTP${this.tls ? 'S' : ''}${this.user === undefined ? '' : 'A'}`
+  }
+
+  tlsClause(): string[] {
+    return this.peer.tls ? [`tls ${this.peer.tls.suite}`] : []
   }
 
   rset(): Answer {

@@ -1,17 +1,36 @@
 import { type Authority, createAuthority } from '../../certs/authority.ts'
-import { type Endpoint, harms, type Protocol, protocols, type SetUp } from '../../harness/subject.ts'
+import { hostNames } from '../../certs/names.ts'
+import { startDnsServer } from '../../harness/dns/dns-server.ts'
+import { type Endpoint, harms, type Operator, type Protocol, protocols, type SetUp } from '../../harness/subject.ts'
 import { account, accountNames } from '../account.ts'
+import type { Change } from '../bugs/bug.ts'
 import type { StartedSubject } from '../catalogue-server.ts'
+import { declared } from './declared.ts'
+import { ImapServer } from './imap-server.ts'
 import { listen, type Listening, type ServerClass } from './listen.ts'
-import { elsewhere, offered, settingsFor } from './settings.ts'
+import { Mailbox } from './mailbox.ts'
+import { Pop3Server } from './pop3-server.ts'
+import { elsewhere, type Identity, offered, settingsFor } from './settings.ts'
 import { SmtpServer } from './smtp-server.ts'
+import { hostOf, zoneFor } from './zone.ts'
+
+const domain = account.mailbox.slice(account.mailbox.indexOf('@') + 1)
+
+/** The names that the reference's certificate holds beside those of this machine: its host and its domain. */
+export const referenceNames = {
+  ...hostNames,
+  cn: hostOf(domain),
+  dns: [hostOf(domain), domain, ...hostNames.dns!],
+  srv: ['_submissions', '_submission', '_imaps', '_imap', '_pop3s', '_pop3'].map((label) => `${label}.${domain}`),
+}
 
 export interface ReferenceOptions {
-  /** the server class for each connection: a bug's or a variant's. Default: the reference */
-  Server?: ServerClass
-  name?: string
+  /** what is changed: a bug or a variant. Default: nothing */
+  change?: Pick<Change, 'name' | 'endpoint' | 'patches' | 'certificate' | 'zone'>
   protocols?: readonly Protocol[]
   setUps?: readonly SetUp[]
+  /** whether DNS is served, too, for the operator's role */
+  operator?: boolean
   authority?: Authority
   /** the address to listen on; default: 127.0.0.1 */
   host?: string
@@ -19,39 +38,73 @@ export interface ReferenceOptions {
   port?: number
 }
 
-/** Starts the embedded reference server, or a patched one, with a listener for each protocol and set-up asked for. */
+/** The class that serves a protocol, with a change where there is one. */
+export function serverClassFor(protocol: Protocol, change?: Pick<Change, 'patches'>): ServerClass {
+  const Base = { smtp: SmtpServer, imap: ImapServer, pop3: Pop3Server }[protocols[protocol].language] as ServerClass
+  const patch = change?.patches[protocol] as ((Class: ServerClass) => ServerClass) | undefined
+  return patch ? patch(Base) : Base
+}
+
+/** Starts the embedded reference server, or a changed one, with a listener for each protocol and set-up asked for. */
 export async function startReference(options: ReferenceOptions = {}): Promise<StartedSubject> {
-  const { Server = SmtpServer, name = 'reference', authority = await createAuthority() } = options
+  const { change, authority = await createAuthority(), operator = true } = options
+  const name = change?.name ?? 'reference'
   const [server, accepted, foreign] = await Promise.all([
-    authority.issue('valid'),
+    authority.issue('valid', referenceNames),
     authority.issue('client', accountNames),
     authority.issue('client-untrusted'),
   ])
   const identity = { ...server, ca: authority.certificate }
-  const listening: Listening[] = []
+  const changed = change?.certificate && { ...identity, ...(await authority.issue(change.certificate, referenceNames)) }
+  const inbox = new Mailbox()
+  const running: AsyncDisposable[] = []
+  const identityOf = (protocol: Protocol): Identity =>
+    changed && (change.endpoint === protocol || change.endpoint === 'operator')
+      ? { ...changed, ca: identity.ca }
+      : identity
   const start = async (protocol: Protocol): Promise<Endpoint> => {
     const endpoint: Endpoint = { name: protocol, protocol, listeners: {} }
+    const Server = serverClassFor(protocol, change)
     for (const setUp of options.setUps ?? offered(protocol)) {
-      const listener = await listen(Server, settingsFor(protocol, setUp, identity, account), options)
-      listening.push(listener)
+      if (!offered(protocol).includes(setUp)) continue
+      const listener: Listening = await listen(
+        Server,
+        settingsFor(protocol, setUp, identityOf(protocol), account, inbox),
+        options,
+      )
+      running.push(listener)
       endpoint.listeners[setUp] = { host: options.host ?? 'localhost', port: listener.port }
     }
     return endpoint
   }
   const endpoints = await Promise.all((options.protocols ?? (Object.keys(protocols) as Protocol[])).map(start))
+  const stop = async () => void (await Promise.all(running.map((each) => each[Symbol.asyncDispose]())))
   return {
     name,
     endpoints,
+    ...(operator && { operator: await startOperator(endpoints, server.cert, change, running) }),
     account,
     mailbox: account.mailbox,
     trust: authority.certificate,
+    serverName: hostOf(domain),
     clientCertificates: { accepted, foreign },
     elsewhere,
-    declared: { 'rfc3207-6-3': { answer: 'no', source: 'servers/reference: nothing is kept between sessions' } },
+    declared,
     allow: harms,
     arguments: name === 'reference' ? '' : `--server ${name}`,
-    async [Symbol.asyncDispose]() {
-      await Promise.all(listening.map((each) => each[Symbol.asyncDispose]()))
-    },
+    [Symbol.asyncDispose]: stop,
   }
+}
+
+/** Serves the zone of the mail domain; the resolver is our own, so it is vouched for. */
+async function startOperator(
+  endpoints: readonly Endpoint[],
+  certificate: string,
+  change: ReferenceOptions['change'],
+  running: AsyncDisposable[],
+): Promise<Operator> {
+  const zone = zoneFor(domain, endpoints, certificate)
+  const dns = await startDnsServer({ zones: [change?.zone?.(zone) ?? zone] })
+  running.push(dns)
+  return { name: domain, domain, resolver: { host: dns.host, port: dns.port } }
 }

@@ -15,7 +15,11 @@ export interface Identity {
  * TLS only to log in. Nothing maps a certificate to an account, so client-certificates is for port 25 alone. Without a
  * certificate the library shows its own, whose key everybody has.
  */
-export function optionsFor({ cert, key, ca }: Identity): Record<Protocol, Partial<Record<SetUp, SmtpServerOptions>>> {
+export function optionsFor({
+  cert,
+  key,
+  ca,
+}: Identity): Partial<Record<Protocol, Partial<Record<SetUp, SmtpServerOptions>>>> {
   const shown = { cert, key }
   const old = { ...shown, minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const
   const smtp = { ...shown, authOptional: true }

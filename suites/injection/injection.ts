@@ -1,4 +1,4 @@
-import type { Context } from '../../harness/check.ts'
+import type { SmtpContext } from '../../harness/check.ts'
 import type { SmtpReply } from '../../harness/dialogue/smtp-reply.ts'
 import { showsTransaction } from '../mail.ts'
 import { control, type Observation, observe, type Payload } from './observe.ts'
@@ -19,7 +19,7 @@ export interface Attack {
  * command there, or executed in cleartext (RFC 3207, section 4.2; RFC 9051, section 6.2.1 lists what is allowed).
  * Dropping it, failing the handshake on it, refusing it and closing are all fine; which it was is noted as seen.
  */
-export async function inject(context: Context, { payloads, actedOn, halves }: Attack): Promise<void> {
+export async function inject(context: SmtpContext, { payloads, actedOn, halves }: Attack): Promise<void> {
   const expected = await control(context, actedOn)
   const attack = async (payload: Payload) => {
     const smtp = await context.connect()
@@ -49,7 +49,7 @@ export async function inject(context: Context, { payloads, actedOn, halves }: At
  * another, time and again. A server that minds plaintext as such refuses all.
  */
 async function glued(
-  context: Context,
+  context: SmtpContext,
   attack: (payload: Payload) => Promise<Observation>,
   expected: Control,
   { spoiling, harmless }: NonNullable<Attack['halves']>,
@@ -124,7 +124,7 @@ function sameShapes(some: readonly SmtpReply[], others: readonly SmtpReply[]): b
   return some.length === others.length && some.every((reply, i) => reply.shape === others[i]!.shape)
 }
 
-function outcomeOf(seen: Observation, expected: Control, { inconclusive }: Context): string {
+function outcomeOf(seen: Observation, expected: Control, { inconclusive }: SmtpContext): string {
   if (seen.outcome === 'refused' && seen.by.accepted) {
     return inconclusive('answers-differ', `"${seen.by}" came where the go-ahead was due`)
   }

@@ -1,4 +1,4 @@
-import type { Context } from '../../harness/check.ts'
+import type { SmtpContext } from '../../harness/check.ts'
 import type { SmtpClient } from '../../harness/dialogue/smtp-client.ts'
 import { readReply, type SmtpReply } from '../../harness/dialogue/smtp-reply.ts'
 import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
@@ -108,7 +108,7 @@ async function nextReply(smtp: SmtpClient, replies: SmtpReply[]): Promise<void> 
 }
 
 /** The same dialogue without the payload: what the answers look like when nothing was injected. */
-export async function control({ connect, inconclusive }: Context, first?: string) {
+export async function control({ connect, inconclusive }: SmtpContext, first?: string) {
   const smtp = await connect()
   const ehlo = await smtp.ehloWithStartTls()
   // how an injected command is answered in cleartext, to know such an answer when it comes where none is due

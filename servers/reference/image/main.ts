@@ -6,19 +6,22 @@ import { bugs } from '../../bugs/catalogue.ts'
 import { variants } from '../../variants/catalogue.ts'
 import { listen } from '../listen.ts'
 import { settingsFor } from '../settings.ts'
-import { SmtpServer } from '../smtp-server.ts'
+import { Mailbox } from '../mailbox.ts'
+import { serverClassFor } from '../start.ts'
 import { imagePorts } from './ports.ts'
 
-const [name] = process.argv.slice(2)
-const patched = [...bugs, ...variants].find((each) => each.name === name)
-if (name && !patched) throw new Error(`expected the name of a bug or a variant, found "${name}"`)
-const Server = patched ? patched.patch(SmtpServer) : SmtpServer
+const [named] = process.argv.slice(2)
+const patched = [...bugs, ...variants].find((each) => each.name === named)
+if (named && !patched) throw new Error(`expected the name of a bug or a variant, found "${named}"`)
 
 const [cert, key, ca] = ['cert', 'key', 'ca'].map((file) => readFileSync(`/tls/${file}.pem`, 'utf8'))
 const identity = { cert: cert!, key: key!, ca: ca! }
-for (const [protocol, ports] of Object.entries(imagePorts)) {
+const inbox = new Mailbox()
+for (const [name, ports] of Object.entries(imagePorts)) {
+  const protocol = name as Protocol
+  const Server = serverClassFor(protocol, patched)
   for (const [setUp, port] of Object.entries(ports)) {
-    const settings = settingsFor(protocol as Protocol, setUp as SetUp, identity, account)
+    const settings = settingsFor(protocol, setUp as SetUp, identity, account, inbox)
     // within the container's own network: the engine publishes the ports
     await listen(Server, settings, { host: '0.0.0.0', port })
   }

@@ -1,7 +1,15 @@
 import { type Protocol, protocols, type SetUp } from '../../../harness/subject.ts'
 import { offered } from '../settings.ts'
 
-const first: Record<Protocol, number> = { smtp: 2500, submission: 5870, submissions: 4650 }
+const first: Record<Protocol, number> = {
+  smtp: 2500,
+  submission: 5870,
+  submissions: 4650,
+  imap: 1430,
+  imaps: 9930,
+  pop3: 1100,
+  pop3s: 9950,
+}
 
 /** The port on which the image serves each protocol in each set-up. */
 export const imagePorts = Object.fromEntries(

@@ -1,5 +1,5 @@
 import { foreignRecipient, sender } from '../../mail.ts'
-import type { Context } from '../../../harness/check.ts'
+import type { SmtpContext } from '../../../harness/check.ts'
 import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import type { SmtpReply } from '../../../harness/dialogue/smtp-reply.ts'
 import { check } from '../../check.ts'
@@ -49,7 +49,7 @@ export const authenticationForgotten = check({
 })
 
 /** A connection with a login before TLS, and TLS; or how the server declines to start TLS then. */
-async function loggedInBeforeTls({ connect, logIn }: Context): Promise<SmtpClient | string> {
+async function loggedInBeforeTls({ connect, logIn }: SmtpContext): Promise<SmtpClient | string> {
   const smtp = await connect()
   await smtp.ehlo()
   await logIn(smtp)

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import type { Connecting, Context, Judging, OperatorContext, Seen } from './check.ts'
+import { connect } from './connect.ts'
+import type { Dialogue } from './dialogue/dialogue.ts'
+import type { ImapClient } from './dialogue/imap-client.ts'
+import type { Pop3Client } from './dialogue/pop3-client.ts'
+import type { Services } from './dns/services.ts'
+import { Peer } from './peer.ts'
+import type { Reach } from './reach.ts'
+import type { Recording } from './recording.ts'
+import { type Endpoint, type Listener, protocols, type SetUp, type Subject } from './subject.ts'
+import { Failure, Inconclusive, NotApplicable } from './verdict.ts'
+import { dial } from './wire/dial.ts'
+
+/** A listener of an endpoint, with what is known of it. */
+export interface Reached {
+  endpoint: Endpoint
+  listener: Listener
+  known: Reach
+}
+
+/** What connections of a check are made with. */
+export interface Opening {
+  subject: Subject
+  recording: Recording
+  signal: AbortSignal
+  /** everything that was opened */
+  peers: Peer[]
+  reach: (endpoint: Endpoint, setUp: SetUp) => Promise<Reached | undefined>
+}
+
+/** One for the whole process: whoever finds our mail can tell which run it was. */
+const runId = randomUUID()
+
+/** What decides a check. */
+export function judgingOf(subject: Subject, sightings: Seen[]): Judging {
+  const missing = (what: string, how: string): never => {
+    throw new Inconclusive(`${what.replaceAll(' ', '-')}-missing`, `no ${what} was given: ${how}`)
+  }
+  return {
+    runId,
+    mailbox: subject.mailbox,
+    account: () => subject.account ?? missing('account', 'name one with --user and --password-env'),
+    clientCertificate: (which = 'accepted') =>
+      subject.clientCertificates?.[which] ??
+      missing('client certificate', 'name one under clientCertificates in mailtls.yaml'),
+    expect(condition, text) {
+      if (!condition) throw new Failure(text)
+    },
+    seen(outcome, details) {
+      sightings.push({ outcome, ...details })
+    },
+    inconclusive(code, text) {
+      throw new Inconclusive(code, text)
+    },
+    notApplicable(text) {
+      throw new NotApplicable('not-applicable', text)
+    },
+  }
+}
+
+/** How one listener is spoken to. */
+export function connectingTo({ endpoint, listener, known }: Reached, opening: Opening): Connecting {
+  const { subject, recording, signal, peers } = opening
+  const { protocol, name } = endpoint
+  const { role, implicitTls } = protocols[protocol]
+  if (subject.account) recording.hide(subject.account.password)
+  const open = (tls = {}, from?: string): Promise<Dialogue> =>
+    connect(listener, { protocol, recording, signal, tls: { ...known.tls, ...tls }, from }, (peer) => peers.push(peer))
+  const dialBare = async (): Promise<Peer> => {
+    const peer = new Peer(await dial(listener, signal), { side: 'C', recording, signal })
+    peers.push(peer)
+    return peer
+  }
+  return {
+    role,
+    protocol,
+    name,
+    implicitTls,
+    tlsHasWorked: known.tlsWorks,
+    canLogIn: subject.account !== undefined && !known.loginProblem,
+    tls: known.tls,
+    serverName: subject.serverName,
+    problem: known.problem,
+    connect: (tls) => open(tls),
+    ...(subject.elsewhere && { connectFromElsewhere: () => open({}, subject.elsewhere) }),
+    dial: dialBare,
+    async connectSecurely(tls) {
+      const dialogue = await open(tls)
+      if (!implicitTls) await dialogue.startTls(tls)
+      return dialogue
+    },
+    async connectForHandshake() {
+      if (implicitTls) return await dialBare()
+      const dialogue = await open()
+      await dialogue.requestTls()
+      return dialogue.peer
+    },
+    async logIn(dialogue) {
+      if (known.loginProblem) throw new Inconclusive(known.loginProblem.code, known.loginProblem.text)
+      const { account = undefined } = subject
+      if (!account)
+        throw new Inconclusive('account-missing', 'no account was given: name one with --user and --password-env')
+      const answer = await dialogue.authenticate(account)
+      if (!answer.accepted) throw new Inconclusive('login-refused', `the login was refused: "${answer}"`)
+    },
+  }
+}
+
+/** What a check of an endpoint runs with. */
+export function contextOf(reached: Reached, setUp: SetUp, judging: Judging, opening: Opening): Context {
+  const { subject } = opening
+  const connecting = connectingTo(reached, opening)
+  const { role } = connecting
+  return {
+    ...judging,
+    ...connecting,
+    connectImplicit() {
+      const same = subject.endpoints.find(
+        ({ protocol, listeners }) =>
+          protocols[protocol].role === role && protocols[protocol].implicitTls && listeners[setUp],
+      )
+      return same && opening.reach(same, setUp).then((there) => connectingTo(there!, opening).connect())
+    },
+    connectToInbox() {
+      const readable =
+        subject.inbox ??
+        ['imaps', 'imap', 'pop3s', 'pop3'].flatMap((wanted) =>
+          subject.endpoints.filter(({ protocol, listeners }) => protocol === wanted && listeners.default),
+        )[0]
+      return readable && opening.reach(readable, 'default').then((there) => logInTo(connectingTo(there!, opening)))
+    },
+    async beside(wanted) {
+      const same = subject.endpoints.find(({ protocol }) => protocol === wanted)
+      const there = same && (await opening.reach(same, 'default'))
+      return there && connectingTo(there, opening)
+    },
+  }
+}
+
+/** What a check of the operator runs with. */
+export function operatorContext(
+  reached: readonly Reached[],
+  services: () => Promise<Services>,
+  judging: Judging,
+  opening: Opening,
+): OperatorContext {
+  const endpoints = reached.map((each) => connectingTo(each, opening))
+  return { ...judging, role: 'operator', endpoints, services }
+}
+
+async function logInTo(connecting: Connecting): Promise<ImapClient | Pop3Client> {
+  if (connecting.problem) throw new Inconclusive(connecting.problem.code, connecting.problem.text)
+  const dialogue = (await connecting.connectSecurely()) as ImapClient | Pop3Client
+  await connecting.logIn(dialogue)
+  return dialogue
+}

@@ -1,0 +1,133 @@
+import { AccountServer } from './account-server.ts'
+import type { Answer } from './line-server.ts'
+import { headerOf, type StoredMessage } from './mailbox.ts'
+
+type State = 'not-authenticated' | 'authenticated' | 'selected'
+
+/** The reference IMAP server (RFC 9051, RFC 3501): as much of it as the TLS of a mailbox takes, read only. */
+export class ImapServer extends AccountServer {
+  state: State = 'not-authenticated'
+
+  override forget(): void {
+    super.forget()
+    this.state = 'not-authenticated'
+  }
+
+  override greeting(): string {
+    return `* OK [CAPABILITY ${this.capabilities().join(' ')}] ${this.settings.domain} ready`
+  }
+
+  capabilities(): string[] {
+    return [
+      'IMAP4rev1',
+      'IMAP4rev2',
+      'SASL-IR',
+      ...(this.offersStartTls() ? ['STARTTLS'] : []),
+      ...(this.takesPasswords() ? [] : ['LOGINDISABLED']),
+      ...this.mechanisms().map((mechanism) => `AUTH=${mechanism}`),
+    ]
+  }
+
+  override async answer(line: string): Promise<Answer> {
+    const [, tag, command = '', argument = ''] = /^([^\s(){%*"\\+]+) ([A-Za-z]+)(?: (.*))?$/s.exec(line) ?? []
+    if (tag === undefined) return `${/^[^\s(){%*"\\+]+/.exec(line)?.[0] ?? '*'} BAD Not a command`
+    const verb = command.toUpperCase()
+    return this.policy(tag, verb) ?? (await this.run(tag, verb, argument))
+  }
+
+  /** What security demands before a command is looked at (RFC 2595, section 2.5). */
+  policy(tag: string, verb: string): Answer | undefined {
+    if (!this.tls || this.secureEnough() || verb === 'LOGOUT') return undefined
+    return `${tag} NO [PRIVACYREQUIRED] A client certificate is needed`
+  }
+
+  async run(tag: string, verb: string, argument: string): Promise<Answer> {
+    switch (verb) {
+      case 'CAPABILITY':
+        return `* CAPABILITY ${this.capabilities().join(' ')}\n${tag} OK Done`
+      case 'NOOP':
+        return `${tag} OK Done`
+      case 'LOGOUT':
+        return { say: `* BYE Logging out\n${tag} OK Done`, next: 'close' }
+      case 'STARTTLS':
+        return this.starttls(tag, argument)
+      case 'LOGIN':
+        return this.login(tag, argument)
+      case 'AUTHENTICATE':
+        return await this.authenticate(tag, argument)
+    }
+    if (this.state === 'not-authenticated') return `${tag} BAD Unknown, or not before a login`
+    return this.onMailbox(tag, verb, argument)
+  }
+
+  starttls(tag: string, parameter: string): Answer {
+    if (parameter !== '') return `${tag} BAD No parameters allowed`
+    if (this.tls) return `${tag} BAD TLS is already active`
+    if (this.state !== 'not-authenticated') return `${tag} BAD Not after a login`
+    if (!this.settings.tls) return `${tag} NO TLS not available`
+    return { say: `${tag} OK Begin TLS negotiation now`, next: 'start-tls' }
+  }
+
+  login(tag: string, argument: string): Answer {
+    if (this.state !== 'not-authenticated') return `${tag} BAD Already logged in`
+    if (!this.takesPasswords()) return `${tag} NO [PRIVACYREQUIRED] Not without TLS`
+    const [user = '', password = ''] = stringsIn(argument)
+    return this.loggedIn(tag, this.withPassword(user, password))
+  }
+
+  async authenticate(tag: string, argument: string): Promise<Answer> {
+    const [mechanism = '', initial] = argument.toUpperCase().startsWith('EXTERNAL')
+      ? argument.toUpperCase().split(' ')
+      : argument.split(' ')
+    if (this.state !== 'not-authenticated') return `${tag} BAD Already logged in`
+    if (!this.mechanisms().includes(mechanism.toUpperCase())) return `${tag} NO [CANNOT] No such mechanism here`
+    const outcome = await this.sasl({ mechanism: mechanism.toUpperCase(), initial, challenge: () => this.challenge() })
+    if (outcome === 'cancelled') return `${tag} BAD Cancelled`
+    return this.loggedIn(tag, outcome === 'refused' ? undefined : outcome.user)
+  }
+
+  async challenge(): Promise<string> {
+    this.say('+ ')
+    return await this.peer.line()
+  }
+
+  loggedIn(tag: string, user: string | undefined): Answer {
+    if (user === undefined) return `${tag} NO [AUTHENTICATIONFAILED] Authentication failed`
+    this.user = user
+    this.state = 'authenticated'
+    return `${tag} OK Logged in`
+  }
+
+  onMailbox(tag: string, verb: string, argument: string): Answer {
+    const { messages } = this.settings.inbox
+    if (verb === 'SELECT' || verb === 'EXAMINE') {
+      if (!/^"?inbox"?$/i.test(argument)) return `${tag} NO No such mailbox`
+      this.state = 'selected'
+      return `* ${messages.length} EXISTS\n* FLAGS ()\n* OK [UIDVALIDITY 1] Valid\n${tag} OK [READ-ONLY] Done`
+    }
+    if (verb === 'LIST') return `* LIST () "/" INBOX\n${tag} OK Done`
+    if (this.state !== 'selected' || verb !== 'UID') return `${tag} BAD Unknown command`
+    const [, messageId] = /^SEARCH HEADER Message-ID "([^"]*)"$/i.exec(argument) ?? []
+    if (messageId !== undefined) {
+      const found = messages.filter(({ text }) => headerOf(text).includes(messageId)).map(({ uid }) => ` ${uid}`)
+      return `* SEARCH${found.join('')}\n${tag} OK Done`
+    }
+    const [, uid] = /^FETCH (\d+) \(BODY\.PEEK\[HEADER\]\)$/i.exec(argument) ?? []
+    const message = messages.find((each) => String(each.uid) === uid)
+    return uid === undefined ? `${tag} BAD Unknown command` : `${fetched(messages, message)}${tag} OK Done`
+  }
+}
+
+function fetched(messages: readonly StoredMessage[], message?: StoredMessage): string {
+  if (!message) return ''
+  const header = headerOf(message.text)
+  const lines = header.replaceAll('\r\n', '\n')
+  return `* ${messages.indexOf(message) + 1} FETCH (UID ${message.uid} BODY[HEADER] {${header.length}}\n${lines})\n`
+}
+
+/** The arguments of LOGIN: atoms or quoted strings (RFC 9051, section 4.3). */
+function stringsIn(text: string): string[] {
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|([^\s"]+)/g)].map(
+    ([, quoted, atom]) => quoted?.replace(/\\(.)/g, '$1') ?? atom ?? '',
+  )
+}

@@ -1,0 +1,47 @@
+import { createHash, X509Certificate } from 'node:crypto'
+import type { Zone, ZoneRecord } from '../../harness/dns/zone.ts'
+import type { Endpoint, Protocol } from '../../harness/subject.ts'
+
+/** The host that the zone's records name; the reference's certificate names it, too. */
+export const hostOf = (domain: string) => `mail.${domain}`
+
+/** How a service is called in SRV records: implicit TLS first, and IMAP before POP3 (RFC 6186, section 3.4). */
+const priorities: Partial<Record<Protocol, number>> = {
+  submissions: 0,
+  imaps: 0,
+  pop3s: 10,
+  submission: 20,
+  imap: 20,
+  pop3: 30,
+}
+
+/**
+ * The zone of an operator who does all that RFC 8314, section 4.5 asks: SRV with implicit TLS first, MX, and TLSA for
+ * each port; signed. All services are at 127.0.0.1.
+ */
+export function zoneFor(domain: string, endpoints: readonly Endpoint[], certificate: string): Zone {
+  const host = hostOf(domain)
+  const records: ZoneRecord[] = [
+    { name: host, type: 'A', data: '127.0.0.1' },
+    { name: domain, type: 'MX', data: { preference: 10, exchange: host } },
+  ]
+  for (const { protocol, listeners } of endpoints) {
+    const [priority, port] = [priorities[protocol], listeners.default?.port]
+    if (port === undefined) continue
+    if (priority !== undefined) {
+      records.push({
+        name: `_${protocol}._tcp.${domain}`,
+        type: 'SRV',
+        data: { priority, weight: 1, port, target: host },
+      })
+    }
+    records.push({ name: `_${port}._tcp.${host}`, type: 'TLSA', data: tlsaOf(certificate) })
+  }
+  return { origin: domain, signed: true, records }
+}
+
+/** DANE-EE for the key, by SHA-256 (RFC 7671, section 5.1). */
+function tlsaOf(certificate: string) {
+  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' })
+  return { usage: 3, selector: 1, matchingType: 1, association: createHash('sha256').update(key).digest('hex') }
+}
