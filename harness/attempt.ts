@@ -15,8 +15,8 @@ import { Inconclusive, isDecision, type Reason, type Verdict } from './verdict.t
 export interface Surroundings {
   subject: Subject
   budget: Budget
-  /** what is known of a listener; asked for once */
-  reachOf: (endpoint: Endpoint, listener: Listener) => Promise<Reach>
+  /** What is known of a listener; asked for once, out of the budget unless whoever asks holds connections of it. */
+  reachOf: (endpoint: Endpoint, listener: Listener, holdsConnections: boolean) => Promise<Reach>
   /** what DNS says of the operator's domain; asked for once */
   services: () => Promise<Services>
   timeoutMs: number
@@ -37,7 +37,7 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
       start = performance.now()
       const peers: Peer[] = []
       const judging = judgingOf(subject, sightings)
-      const reach = reacher(surroundings)
+      const reach = reacher(surroundings, true)
       const opening: Opening = { subject, recording, signal: bound.signal, peers, reach }
       const context = isOperator(place)
         ? operatorContext(reached, surroundings.services, judging, opening)
@@ -82,7 +82,7 @@ async function prepare(check: Check, place: Place, surroundings: Surroundings): 
   const { subject, signal } = surroundings
   if (signal?.aborted) throw new MailtlsError('interrupted', 'the run was interrupted before this check')
   if (!check.precondition) throwUnlessAllowed(check, subject)
-  const reach = reacher(surroundings)
+  const reach = reacher(surroundings, false)
   if (isOperator(place)) {
     const all = await Promise.all(subject.endpoints.map((endpoint) => reach(endpoint, 'default')))
     return all.filter((each) => each !== undefined)
@@ -94,10 +94,10 @@ async function prepare(check: Check, place: Place, surroundings: Surroundings): 
   return [reached]
 }
 
-function reacher({ reachOf }: Surroundings): Opening['reach'] {
+function reacher({ reachOf }: Surroundings, holdsConnections: boolean): Opening['reach'] {
   return async (endpoint, setUp) => {
     const listener = endpoint.listeners[setUp]
-    return listener && { endpoint, listener, known: await reachOf(endpoint, listener) }
+    return listener && { endpoint, listener, known: await reachOf(endpoint, listener, holdsConnections) }
   }
 }
 

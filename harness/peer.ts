@@ -4,6 +4,7 @@ import { MailtlsError } from './errors.ts'
 import type { Recording, Side } from './recording.ts'
 import { type End, endText, rawEndOf } from './wire/end.ts'
 import { Inbox } from './wire/inbox.ts'
+import { destroyAfter, gone } from './wire/letting-go.ts'
 import type { TlsLayer } from './wire/tls-layer.ts'
 import { recordStart, startsLikeTls } from './wire/tls-records.ts'
 import { type ClientTls, failureOf, type ServerTls, type TlsFacts, type TlsOutcome } from './wire/tls-session.ts'
@@ -193,14 +194,13 @@ export class Peer implements AsyncDisposable {
 
   /** Says close_notify, goes on in plaintext and ends our half; waits for the end of TCP. See `besideTls` for what came. */
   async leaveTls(plaintext: string): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    for (const event of ['end', 'close']) this.#socket.once(event, () => resolve())
+    const left = gone(this.#socket, 'end')
     this.#record(this.side, { layer: 'note', text: 'ends TLS' })
     this.#sessions.end(() => {
       this.sendBesideTls(plaintext)
       this.#socket.end()
     })
-    if (!this.#socket.closed) await promise
+    await left
     this.#inbox.throwIfAborted()
   }
 
@@ -217,18 +217,13 @@ export class Peer implements AsyncDisposable {
     this.#closed = true
     this.#signal.removeEventListener('abort', this.#abort)
     if (this.#socket.closed) return
-    // bounded: a peer that never reads must not hold up whoever lets go of it
-    const timer = setTimeout(() => this.#socket.destroy(), 200)
-    this.#socket.once('close', () => clearTimeout(timer))
+    destroyAfter(this.#socket, 200)
     this.#sessions.end(() => this.#socket.destroySoon())
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.close()
-    if (this.#socket.closed) return
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#socket.once('close', () => resolve())
-    await promise
+    await gone(this.#socket)
   }
 
   #secured(layer: TlsLayer): TlsOutcome {

@@ -3,7 +3,7 @@ import { deadline } from './deadline.ts'
 import type { Account, Capabilities, Dialogue } from './dialogue/dialogue.ts'
 import { ImapClient } from './dialogue/imap-client.ts'
 import { SmtpClient } from './dialogue/smtp-client.ts'
-import { isMailtlsError } from './errors.ts'
+import { isMailtlsError, MailtlsError } from './errors.ts'
 import { Peer } from './peer.ts'
 import { escape, Recording } from './recording.ts'
 import { clientTls, type Endpoint, type Listener, protocols, type Subject } from './subject.ts'
@@ -46,8 +46,7 @@ export async function reach(options: ReachOptions): Promise<Reach> {
     return { ...again, tlsWorks: again.tls, tls: base }
   } catch (error) {
     if (!isMailtlsError(error)) throw error
-    const text = error.code === 'deadline' ? await whatElseItIs(options) : error.message
-    return { tls: base, tlsWorks: false, capabilities: [], problem: { code: error.code, text } }
+    return { tls: base, tlsWorks: false, capabilities: [], problem: { code: error.code, text: error.message } }
   }
 }
 
@@ -65,8 +64,9 @@ async function sayHello(options: ReachOptions, tls: ClientTls): Promise<Hello> {
   const { protocol } = options.endpoint
   const { implicitTls } = protocols[protocol]
   const peers: Peer[] = []
+  let dialogue: Dialogue | undefined
   try {
-    const dialogue = await connect(options.listener, { protocol, recording: new Recording(), signal, tls }, (peer) =>
+    dialogue = await connect(options.listener, { protocol, recording: new Recording(), signal, tls }, (peer) =>
       peers.push(peer),
     )
     const outside = await dialogue.capabilities()
@@ -81,7 +81,8 @@ async function sayHello(options: ReachOptions, tls: ClientTls): Promise<Hello> {
     if (isDecision(error)) {
       return { offered: true, tls: false, capabilities: [], problem: implicitTls ? error.reason : undefined }
     }
-    throw error
+    if (dialogue || !isMailtlsError(error, 'deadline')) throw error
+    throw new MailtlsError('deadline', await whatElseItIs(options), { cause: error })
   } finally {
     for (const peer of peers) peer.close()
   }
@@ -103,14 +104,15 @@ async function tryLogin(dialogue: Dialogue, inside: Capabilities, account: Accou
   if (dialogue instanceof SmtpClient && inside.mechanisms.length === 0) return undefined
   // a client certificate may have done it: PREAUTH (RFC 8314, section 3.2)
   if (dialogue instanceof ImapClient && dialogue.greeting.status === 'PREAUTH') return undefined
-  const answer = await dialogue.authenticate(account)
-  if (answer.accepted) return undefined
-  return {
-    code: 'login-refused',
-    text: dialogue.peer.recording.redact(
-      `expected ${account.user} to be let in, found "${answer}": check user and password`,
-    ),
-  }
+  const answer = await dialogue.authenticate(account).catch((error: unknown) => {
+    if (isDecision(error)) return error.message
+    // some hang up instead of an answer, others let a wrong password wait for longer than we do
+    if (isMailtlsError(error, 'ended', 'closing', 'deadline')) return error.message
+    throw error
+  })
+  if (typeof answer !== 'string' && answer.accepted) return undefined
+  const found = `expected ${account.user} to be let in, found "${answer}": check user and password`
+  return { code: 'login-refused', text: dialogue.peer.recording.redact(found) }
 }
 
 /** A port that says nothing may wait for a ClientHello, or for a request of another protocol: both answer one. */

@@ -1,11 +1,11 @@
-import { attempt } from './attempt.ts'
+import { attempt, type Surroundings } from './attempt.ts'
 import { Budget } from './budget.ts'
 import type { Check, CheckResult } from './check.ts'
 import { deadline } from './deadline.ts'
 import { type Reach, reach } from './reach.ts'
 import type { Services } from './dns/services.ts'
 import { concerns, type Place } from './place.ts'
-import type { Endpoint, Listener, Operator, SetUp, Subject } from './subject.ts'
+import type { Listener, Operator, SetUp, Subject } from './subject.ts'
 import { Inconclusive, type Reason } from './verdict.ts'
 
 export interface RunOptions {
@@ -35,16 +35,21 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
   const { timeoutMs = 5000, concurrency = 8, signal, onResult } = options
   const budget = new Budget(Math.min(concurrency, subject.maximumConnections ?? concurrency))
   const reached = new Map<Listener, Promise<Reach>>()
-  const reachOf = (endpoint: Endpoint, listener: Listener): Promise<Reach> => {
-    const known = reached.get(listener) ?? reachWithin(budget, { subject, endpoint, listener, timeoutMs, signal })
-    reached.set(listener, known)
-    return known
+  const settled = new Map<Listener, Reach>()
+  const reachOf: Surroundings['reachOf'] = (endpoint, listener, holdsConnections) => {
+    const options = { subject, endpoint, listener, timeoutMs, signal }
+    // a check that holds connections must not wait for one that waits for them
+    const known = holdsConnections ? settled.get(listener) : reached.get(listener)
+    if (known) return Promise.resolve(known)
+    const reaching = holdsConnections ? reach(options) : reachWithin(budget, options)
+    if (!reached.has(listener)) reached.set(listener, reaching)
+    return reaching.then((found) => (settled.set(listener, found), found))
   }
   // an endpoint that was named and cannot be spoken to is a problem, also where no check runs on it
   const hellos = Promise.allSettled(
     subject.endpoints.flatMap((endpoint) => {
       const listener = endpoint.listeners.default
-      return listener && options.places?.includes(endpoint.name) !== false ? [reachOf(endpoint, listener)] : []
+      return listener && options.places?.includes(endpoint.name) !== false ? [reachOf(endpoint, listener, false)] : []
     }),
   )
   let lookup: Promise<Services> | undefined

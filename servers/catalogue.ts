@@ -1,5 +1,8 @@
 import { aiosmtpd } from './aiosmtpd/server.ts'
 import type { CatalogueServer } from './catalogue-server.ts'
+import { courier } from './courier/server.ts'
+import { cyrus } from './cyrus/server.ts'
+import { dovecot } from './dovecot/server.ts'
 import { exim } from './exim/server.ts'
 import { opensmtpd } from './opensmtpd/server.ts'
 import { postfix } from './postfix/server.ts'
@@ -13,6 +16,9 @@ export const servers: readonly CatalogueServer[] = [
   reference,
   postfix,
   exim,
+  dovecot,
+  cyrus,
+  courier,
   sendmail,
   opensmtpd,
   aiosmtpd,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Context } from '../harness/check.ts'
 import type { SmtpClient } from '../harness/dialogue/smtp-client.ts'
 import type { SmtpReply } from '../harness/dialogue/smtp-reply.ts'
@@ -20,13 +21,18 @@ export function ownMailbox({ mailbox, inconclusive }: Context): string {
   return mailbox ?? inconclusive('mailbox-missing', 'no mailbox was given: name one with --mailbox')
 }
 
+/** A name for a message, to find it again. */
+export function newMessageId({ runId }: Context): string {
+  return `${randomUUID()}.${runId}@mailtls.invalid`
+}
+
 /** A message to the subject's own mailbox that says what it is; `purpose` stands in its subject line. */
-export function testMessage(context: Context, purpose: string): string {
+export function testMessage(context: Context, purpose: string, messageId = newMessageId(context)): string {
   return [
     `From: <${ownMailbox(context)}>`,
     `To: <${ownMailbox(context)}>`,
     `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
-    `Message-ID: <${context.runId}@mailtls.invalid>`,
+    `Message-ID: <${messageId}>`,
     `Subject: mailtls: ${purpose}`,
     'Auto-Submitted: auto-generated',
     '',
@@ -54,12 +60,17 @@ export async function offerMail(smtp: SmtpClient, context: Context): Promise<Smt
 }
 
 /** Sends a message to the subject's own mailbox. Returns the first refusal; undefined when it was taken. */
-export async function deliver(smtp: SmtpClient, context: Context, purpose: string): Promise<SmtpReply | undefined> {
+export async function deliver(
+  smtp: SmtpClient,
+  context: Context,
+  purpose: string,
+  messageId?: string,
+): Promise<SmtpReply | undefined> {
   for (const line of [`MAIL FROM:<${sender(context)}>`, `RCPT TO:<${ownMailbox(context)}>`]) {
     const reply = await smtp.command(line)
     if (!reply.accepted) return reply
   }
-  const reply = await smtp.data(testMessage(context, purpose))
+  const reply = await smtp.data(testMessage(context, purpose, messageId))
   return reply.accepted ? undefined : reply
 }
 

@@ -58,7 +58,7 @@ export abstract class Dialogue {
 
   /** Whether the answer to that command means that the handshake is next. */
   isGoAhead(answer: Answer): boolean {
-    return answer.accepted
+    return answer.accepted && answer.challenge === undefined
   }
 
   /** Begins a SASL exchange, with an initial response in base64 where one is given (`=` for an empty one). */
@@ -67,8 +67,14 @@ export abstract class Dialogue {
   /** Sends a line within a SASL exchange: base64, or `*` to cancel. */
   abstract respond(line: string): Promise<Answer>
 
-  /** Logs in by the best means listed last; the final answer. Secrets are kept out of the recording. */
+  /**
+   * Logs in by the best means that are listed, and asks for them where that was not done since the last handshake; the
+   * final answer. Secrets are kept out of the recording.
+   */
   abstract authenticate(account: Account): Promise<Answer>
+
+  /** What was listed before TLS is not to be relied on inside it. */
+  protected abstract forget(): void
 
   /** Ends the session politely and reads the answer. */
   abstract quit(): Promise<Answer>
@@ -104,7 +110,9 @@ export abstract class Dialogue {
 
   /** The handshake alone. `tls` goes before what the subject is known to need. */
   async handshake(tls: ClientTls = {}): Promise<TlsOutcome> {
-    return await this.peer.startTls({ ...this.#tls, ...tls })
+    const outcome = await this.peer.startTls({ ...this.#tls, ...tls })
+    if (outcome.ok) this.forget()
+    return outcome
   }
 
   private async goAhead(): Promise<void> {
@@ -118,15 +126,16 @@ export abstract class Dialogue {
     return outcome.facts
   }
 
-  /** SASL PLAIN (RFC 4616) or LOGIN, for an account. */
+  /** SASL PLAIN (RFC 4616) or LOGIN, for an account. A server that goes on asking gets nothing more. */
   protected async saslLogin(mechanism: 'PLAIN' | 'LOGIN', { user, password }: Account): Promise<Answer> {
     const plain = base64(`\0${user}\0${password}`)
     for (const secret of [password, plain, base64(password)]) this.peer.recording.hide(secret)
-    if (mechanism === 'PLAIN') return await this.sasl('PLAIN', plain)
-    const askedUser = await this.sasl('LOGIN')
-    if (askedUser.challenge === undefined) return askedUser
-    const askedPassword = await this.respond(base64(user))
-    return askedPassword.challenge === undefined ? askedPassword : await this.respond(base64(password))
+    let answer = await this.sasl(mechanism, mechanism === 'PLAIN' ? plain : undefined)
+    for (const response of mechanism === 'PLAIN' ? ['*'] : [base64(user), base64(password), '*']) {
+      if (answer.challenge === undefined) break
+      answer = await this.respond(response)
+    }
+    return answer
   }
 }
 
@@ -142,4 +151,9 @@ export async function greetingFrom<Greeting>(read: Promise<Greeting>): Promise<G
 
 export function base64(text: string): string {
   return Buffer.from(text).toString('base64')
+}
+
+/** A text as UTF-8, a character for each byte: as `send` takes it. */
+export function utf8(text: string): string {
+  return Buffer.from(text).toString('latin1')
 }

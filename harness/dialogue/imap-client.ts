@@ -1,9 +1,9 @@
-import { isMailtlsError, MailtlsError } from '../errors.ts'
+import { MailtlsError } from '../errors.ts'
 import type { Peer } from '../peer.ts'
 import { Inconclusive } from '../verdict.ts'
 import type { ClientTls } from '../wire/tls-session.ts'
-import { type Account, Dialogue, greetingFrom } from './dialogue.ts'
-import { ImapAnswer, ImapCapabilities, readAnswer, readResponse } from './imap-response.ts'
+import { type Account, Dialogue, greetingFrom, utf8 } from './dialogue.ts'
+import { ImapAnswer, ImapCapabilities, literalIn, readAnswer, readResponse } from './imap-response.ts'
 
 /** The client's side of an IMAP dialogue (RFC 9051, RFC 3501) over a peer. */
 export class ImapClient extends Dialogue {
@@ -34,12 +34,12 @@ export class ImapClient extends Dialogue {
     return `m${++this.#tags} ${command}`
   }
 
-  /** Reads the answer to the command that was tagged last. Throws Inconclusive for another tag, `closing` for a BYE. */
+  /**
+   * Reads the answer to the command that was tagged last. Throws Inconclusive for another tag, `closing` where the
+   * connection ends behind a BYE.
+   */
   async answer(): Promise<ImapAnswer> {
-    const answer = await readAnswer(this.peer).catch((error: unknown) => {
-      if (isMailtlsError(error, 'ended')) throw new MailtlsError('closing', 'the server closes', { cause: error })
-      throw error
-    })
+    const answer = await readAnswer(this.peer)
     if (answer.tag !== '+' && answer.tag !== `m${this.#tags}`) {
       throw new Inconclusive('out-of-step', `"${answer}" came where an answer to m${this.#tags} was due`)
     }
@@ -79,15 +79,24 @@ export class ImapClient extends Dialogue {
     return await this.answer()
   }
 
-  /** AUTHENTICATE PLAIN where it is listed, else LOGIN. */
+  /** AUTHENTICATE PLAIN where it is listed, else LOGIN. Throws Inconclusive where that is disabled. */
   async authenticate(account: Account): Promise<ImapAnswer> {
-    if (this.#offered?.mechanisms.includes('PLAIN')) return (await this.saslLogin('PLAIN', account)) as ImapAnswer
+    const offered = this.#offered ?? (await this.capabilities())
+    if (offered.mechanisms.includes('PLAIN')) return (await this.saslLogin('PLAIN', account)) as ImapAnswer
+    // a client must not say LOGIN then (RFC 9051, section 6.2.3)
+    if (offered.includes('LOGINDISABLED')) {
+      throw new Inconclusive('login-refused', 'LOGINDISABLED is listed, and AUTH=PLAIN is not')
+    }
     return await this.login(account)
+  }
+
+  protected forget(): void {
+    this.#offered = undefined
   }
 
   /** The command LOGIN (RFC 9051, section 6.2.3). */
   async login({ user, password }: Account): Promise<ImapAnswer> {
-    this.peer.recording.hide(password)
+    for (const secret of [password, quoted(password).slice(1, -1)]) this.peer.recording.hide(secret)
     return await this.command(`LOGIN ${quoted(user)} ${quoted(password)}`)
   }
 
@@ -98,7 +107,7 @@ export class ImapClient extends Dialogue {
     const [uid] = untagged.flatMap((text) => /^SEARCH\D+(\d+)/i.exec(text)?.[1] ?? [])
     if (uid === undefined) return undefined
     const found = await this.command(`UID FETCH ${uid} (BODY.PEEK[HEADER])`)
-    return found.untagged.flatMap((text) => /\{\d+\}\r\n(.*)\r\n/s.exec(text)?.[1] ?? [])[0]
+    return found.untagged.flatMap((text) => literalIn(text) ?? [])[0]
   }
 
   async quit(): Promise<ImapAnswer> {
@@ -112,5 +121,5 @@ export class ImapClient extends Dialogue {
 }
 
 function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, String.raw`\$&`)}"`
+  return `"${utf8(text).replace(/["\\]/g, String.raw`\$&`)}"`
 }

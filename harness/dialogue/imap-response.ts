@@ -1,9 +1,13 @@
-import { MailtlsError } from '../errors.ts'
+import { isMailtlsError, MailtlsError } from '../errors.ts'
 import type { Peer } from '../peer.ts'
 import { escape } from '../recording.ts'
 import type { Answer, Capabilities } from './dialogue.ts'
 
 const maximumResponses = 10_000
+const maximumLength = 4 * 1024 * 1024
+
+/** Responses that end with a text for people, which may look like anything. */
+const forPeople = /^(OK|NO|BAD|PREAUTH|BYE)( |$)/i
 
 /** One response of an IMAP server (RFC 9051, section 7): its line, literals included. `tag` is `*`, `+` or the command's. */
 export interface ImapResponse {
@@ -82,19 +86,30 @@ export async function readResponse(peer: Pick<Peer, 'line' | 'exactly'>): Promis
     )
   }
   let text = rest ?? ''
+  if (tag !== '*' || forPeople.test(text)) return { tag, text }
   for (let literal = literalAt(line); literal !== undefined; literal = literalAt(line)) {
     const bytes = await peer.exactly(literal)
     line = await peer.line()
     text += `\r\n${bytes.toString('latin1')}${line}`
+    if (text.length > maximumLength) {
+      throw new MailtlsError('too-long', `expected the end of a response, found more than ${maximumLength} bytes of it`)
+    }
   }
   return { tag, text }
 }
 
-/** Reads responses to the tagged one, or to a continuation request. Throws what `readResponse` throws. */
+/**
+ * Reads responses to the tagged one, or to a continuation request. Throws what `readResponse` throws, and `closing`
+ * where the end comes behind a BYE (RFC 9051, section 7.1.5).
+ */
 export async function readAnswer(peer: Pick<Peer, 'line' | 'exactly'>): Promise<ImapAnswer> {
   const untagged: string[] = []
   for (;;) {
-    const response = await readResponse(peer)
+    const response = await readResponse(peer).catch((cause: unknown) => {
+      const bye = untagged.find((text) => /^BYE( |$)/i.test(text))
+      if (bye === undefined || !isMailtlsError(cause, 'ended')) throw cause
+      throw new MailtlsError('closing', `the server closes: "${escape(`* ${bye}`)}"`, { cause })
+    })
     if (response.tag !== '*') return new ImapAnswer(response, untagged)
     untagged.push(response.text)
     if (untagged.length >= maximumResponses) {
@@ -104,6 +119,14 @@ export async function readAnswer(peer: Pick<Peer, 'line' | 'exactly'>): Promise<
       )
     }
   }
+}
+
+/** The first literal in the text of a response. */
+export function literalIn(text: string): string | undefined {
+  const announced = /\{(\d+)\}\r\n/.exec(text)
+  if (!announced) return undefined
+  const start = announced.index + announced[0].length
+  return text.slice(start, start + Number(announced[1]))
 }
 
 /** How long the literal is that a line announces at its end (RFC 9051, section 4.3). */

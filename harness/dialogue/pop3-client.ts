@@ -1,7 +1,7 @@
 import { MailtlsError } from '../errors.ts'
 import type { Peer } from '../peer.ts'
 import type { ClientTls } from '../wire/tls-session.ts'
-import { type Account, Dialogue, greetingFrom } from './dialogue.ts'
+import { type Account, Dialogue, greetingFrom, utf8 } from './dialogue.ts'
 import { Pop3Capabilities, Pop3Reply, readLines, readStatus } from './pop3-reply.ts'
 
 /** How many of the newest messages are looked through for one of ours. */
@@ -20,6 +20,9 @@ export class Pop3Client extends Dialogue {
   /** Reads the greeting. Throws `closed-before-greeting`, or `busy` for -ERR: both are worth another try. */
   static async open(peer: Peer, tls: ClientTls = {}): Promise<Pop3Client> {
     const greeting = await greetingFrom(readStatus(peer))
+    if (greeting.status === '+') {
+      throw new MailtlsError('not-the-protocol', `expected a POP3 greeting such as "+OK ready", found "${greeting}"`)
+    }
     if (!greeting.accepted) throw new MailtlsError('busy', `expected a +OK greeting, found "${greeting}"`)
     return new Pop3Client(peer, greeting, tls)
   }
@@ -32,8 +35,8 @@ export class Pop3Client extends Dialogue {
 
   /** Sends a command whose response has several lines where it is +OK. */
   async multiline(line: string): Promise<Pop3Reply> {
-    const { status, text, accepted } = await this.command(line)
-    return new Pop3Reply(status, text, accepted ? await readLines(this.peer) : undefined)
+    const { status, text } = await this.command(line)
+    return new Pop3Reply(status, text, status === '+OK' ? await readLines(this.peer) : undefined)
   }
 
   /** CAPA, and what it lists: nothing on a server that does not have it (RFC 2449 is an extension). */
@@ -56,15 +59,20 @@ export class Pop3Client extends Dialogue {
 
   /** AUTH PLAIN where it is listed, else USER and PASS. */
   async authenticate(account: Account): Promise<Pop3Reply> {
-    if (this.#offered?.mechanisms.includes('PLAIN')) return (await this.saslLogin('PLAIN', account)) as Pop3Reply
+    const { mechanisms } = this.#offered ?? (await this.capabilities())
+    if (mechanisms.includes('PLAIN')) return (await this.saslLogin('PLAIN', account)) as Pop3Reply
     return await this.userPass(account)
+  }
+
+  protected forget(): void {
+    this.#offered = undefined
   }
 
   /** USER and PASS (RFC 1939, section 7); the refusal of USER, or the answer to PASS. */
   async userPass({ user, password }: Account): Promise<Pop3Reply> {
     this.peer.recording.hide(password)
-    const known = await this.command(`USER ${user}`)
-    return known.accepted ? await this.command(`PASS ${password}`) : known
+    const known = await this.command(`USER ${utf8(user)}`)
+    return known.accepted ? await this.command(`PASS ${utf8(password)}`) : known
   }
 
   /** The number and the header of the message with this Message-ID; undefined where there is none. Logged in. */

@@ -55,12 +55,16 @@ export class Pop3Capabilities implements Capabilities {
   }
 
   includes(keyword: string): boolean {
-    return this.listed.some((line) => line.trim().split(' ')[0]?.toUpperCase() === keyword)
+    return this.#named(keyword).length > 0
   }
 
   parameters(keyword: string): string[] {
-    const line = this.listed.find((each) => each.split(' ')[0]?.toUpperCase() === keyword)
-    return line?.trim().split(/ +/).slice(1) ?? []
+    return this.#named(keyword).flatMap(([, ...parameters]) => parameters)
+  }
+
+  /** The lines of a keyword, by words. */
+  #named(keyword: string): string[][] {
+    return this.listed.map((line) => line.trim().split(/ +/)).filter(([name]) => name?.toUpperCase() === keyword)
   }
 }
 

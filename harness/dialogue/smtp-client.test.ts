@@ -4,7 +4,6 @@ import { clientPeer, heardBy, peers } from '../testing/peers.ts'
 import { Inconclusive } from '../verdict.ts'
 import type { ServerTls } from '../wire/tls-session.ts'
 import { SmtpClient } from './smtp-client.ts'
-import { EhloReply } from './smtp-reply.ts'
 
 let identity: ServerTls
 beforeAll(async () => {
@@ -142,30 +141,59 @@ describe('Logging in', () => {
   const account = { user: 'user', password: 'correct horse' }
   const plain = Buffer.from('\0user\0correct horse').toString('base64')
 
-  test.each([undefined, 'PLAIN LOGIN', 'login plain', 'GSSAPI'])('uses PLAIN where %s is offered', async (offered) => {
+  const hello = 'EHLO [127.0.0.1]'
+  const listing = (extension: string) => `250-here\r\n250 ${extension}`
+
+  test.each(['HELP', 'AUTH PLAIN LOGIN', 'auth login plain', 'AUTH GSSAPI'])(
+    'uses PLAIN where "%s" is listed',
+    async (extension) => {
+      await using it = await greeted()
+      const served = it.answer(listing(extension), '235 welcome')
+      expect((await it.smtp.authenticate(account)).code).toBe(235)
+      await served
+      expect(it.heard).toEqual([hello, `AUTH PLAIN ${plain}`])
+    },
+  )
+
+  test('uses LOGIN where only that is listed', async () => {
     await using it = await greeted()
-    const served = it.answer('235 welcome')
-    const ehlo = offered === undefined ? undefined : new EhloReply(250, ['here', `AUTH ${offered}`])
-    expect((await it.smtp.authenticate(account, ehlo)).code).toBe(235)
+    const served = it.answer(listing('AUTH LOGIN'), '334 VXNlcm5hbWU6', '334 UGFzc3dvcmQ6', '235 welcome')
+    expect((await it.smtp.authenticate(account)).code).toBe(235)
     await served
-    expect(it.heard).toEqual([`AUTH PLAIN ${plain}`])
+    expect(it.heard).toEqual([hello, 'AUTH LOGIN', 'dXNlcg==', 'Y29ycmVjdCBob3JzZQ=='])
+    expect(heardBy(it.client, 'C')).toEqual([hello, 'AUTH LOGIN', 'dXNlcg==', '<redacted>'])
   })
 
-  test('uses LOGIN where only that is offered', async () => {
+  test('asks what is listed once, and again inside TLS', async () => {
     await using it = await greeted()
-    const served = it.answer('334 VXNlcm5hbWU6', '334 UGFzc3dvcmQ6', '235 welcome')
-    expect((await it.smtp.authenticate(account, new EhloReply(250, ['here', 'AUTH LOGIN']))).code).toBe(235)
+    const served = it
+      .answer('250-here\r\n250-STARTTLS\r\n250 AUTH LOGIN', '220 go')
+      .then(() => it.server.startTls(identity))
+      .then(() => it.answer(listing('AUTH PLAIN'), '535 no', '535 no'))
+    await it.smtp.startTls()
+    await it.smtp.authenticate(account)
+    await it.smtp.authenticate(account)
     await served
-    expect(it.heard).toEqual(['AUTH LOGIN', 'dXNlcg==', 'Y29ycmVjdCBob3JzZQ=='])
-    expect(heardBy(it.client, 'C')).toEqual(['AUTH LOGIN', 'dXNlcg==', '<redacted>'])
+    expect(it.heard).toEqual([hello, 'STARTTLS', hello, `AUTH PLAIN ${plain}`, `AUTH PLAIN ${plain}`])
+  })
+
+  test.each([
+    ['PLAIN', ['334 ']],
+    ['LOGIN', ['334 VXNlcm5hbWU6', '334 UGFzc3dvcmQ6', '334 VG9rZW46']],
+  ])('is cancelled where a server goes on asking after %s', async (mechanism, challenges) => {
+    await using it = await greeted()
+    const served = it.answer(listing(`AUTH ${mechanism}`), ...challenges, '501 cancelled')
+    expect((await it.smtp.authenticate(account)).accepted).toBe(false)
+    await served
+    expect(it.heard.at(-1)).toBe('*')
   })
 
   test.each([[['504 no']], [['334 VXNlcm5hbWU6', '535 no']]])(
     'gives back the refusal of LOGIN: %s',
     async (answers) => {
       await using it = await greeted()
-      const served = it.answer(...answers)
-      const reply = await it.smtp.authenticate(account, new EhloReply(250, ['here', 'AUTH LOGIN']))
+      const served = it.answer(listing('AUTH LOGIN'), ...answers)
+      const reply = await it.smtp.authenticate(account)
       expect(`${reply}`).toBe(answers.at(-1))
       await served
     },
@@ -173,11 +201,13 @@ describe('Logging in', () => {
 
   test('leaves no secret in the dialogue, nor what a server gives back of it', async () => {
     await using it = await greeted()
-    const served = it.answer(`535 no ${plain} and no correct horse`)
+    const served = it.answer('250 here', `535 no ${plain} and no correct horse`)
     await it.smtp.authenticate(account)
     await served
     expect(it.client.recording.dialogue()).toEqual([
       'S: 220 here',
+      `C: ${hello}`,
+      'S: 250 here',
       'C: AUTH PLAIN <redacted>',
       'S: 535 no <redacted> and no <redacted>',
     ])

@@ -102,11 +102,15 @@ export class SmtpClient extends Dialogue {
     return await this.command(line)
   }
 
-  /** AUTH with PLAIN, or with LOGIN where the last EHLO reply has only that. */
-  async authenticate(account: Account, offered = this.#offered): Promise<SmtpReply> {
-    const mechanisms = offered?.mechanisms ?? ['PLAIN']
+  /** AUTH with PLAIN, or with LOGIN where the EHLO reply has only that. */
+  async authenticate(account: Account): Promise<SmtpReply> {
+    const { mechanisms } = this.#offered ?? (await this.ehlo())
     const onlyLogin = mechanisms.includes('LOGIN') && !mechanisms.includes('PLAIN')
     return (await this.saslLogin(onlyLogin ? 'LOGIN' : 'PLAIN', account)) as SmtpReply
+  }
+
+  protected forget(): void {
+    this.#offered = undefined
   }
 
   /** Sends a message, dot-stuffed, and reads the reply to it; or returns the refusal of DATA. */

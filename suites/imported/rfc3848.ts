@@ -1,4 +1,4 @@
-import { importedBy, later } from '../requirement.ts'
+import { checked, importedBy } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 section 4.3 (ESMTPS transmission type)')
 
@@ -7,6 +7,6 @@ export const rfc3848 = {
     '(declarative)',
     ['smtp-server', 'submission-server'],
     'ESMTPS means that STARTTLS was negotiated; ESMTPSA adds AUTH.',
-    later,
+    checked,
   ),
 }

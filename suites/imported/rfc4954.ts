@@ -1,4 +1,4 @@
-import { importedBy, later } from '../requirement.ts'
+import { checked, importedBy, later } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 sections 3.3 and 5.5 (SMTP AUTH on the submissions port)')
 
@@ -46,7 +46,7 @@ export const rfc4954 = {
     'SHOULD',
     ['submission-server'],
     'Received ought to say ESMTPA, or ESMTPSA with TLS.',
-    later,
+    checked,
   ),
   'imp-rfc4954-9-4': imported(
     'MUST',

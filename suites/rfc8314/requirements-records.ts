@@ -1,36 +1,36 @@
-import { clause, declared, later, lowercase, sameAs } from '../requirement.ts'
+import { checked, clause, declared, later, lowercase, sameAs } from '../requirement.ts'
 
 export const records = {
   'rfc8314-4.3-1': clause(
     'SHOULD',
     ['submission-server'],
     'Each Received field that a submission server writes for a message taken over TLS ought to have the tls clause.',
-    later,
+    checked,
   ),
   'rfc8314-4.3-2': clause(
     'SHOULD',
     ['submission-server'],
     'The value ought to be the suite name as registered with IANA.',
-    later,
+    checked,
   ),
   'rfc8314-4.3-3': clause(
     'MAY',
     ['submission-server'],
     'If the name is unknown to the implementation, 0x plus four hex digits may stand for it.',
-    later,
+    checked,
   ),
-  'rfc8314-4.3-4': clause('MAY', ['submission-server'], 'The Diffie-Hellman group may follow the suite name.', later),
+  'rfc8314-4.3-4': clause('MAY', ['submission-server'], 'The Diffie-Hellman group may follow the suite name.', checked),
   'rfc8314-4.3-lc1': lowercase(
     '(declarative)',
     ['submission-server'],
     'Grammar of the tls clause: the word tls, white space, then the suite name or hex code, then an optional group clause.',
-    later,
+    checked,
   ),
   'rfc8314-4.3-lc2': lowercase(
     '(declarative)',
     ['submission-server'],
     'The group clause may stand only directly behind the suite.',
-    later,
+    checked,
   ),
   'rfc8314-4.3-lc3': lowercase(
     'should',

@@ -1,4 +1,15 @@
 import type { Variant } from '../../bugs/bug.ts'
+import { deliveredThroughLmtp } from './delivered-through-lmtp.ts'
+import { numbersTheSuite } from './numbers-the-suite.ts'
+import { writesCommentsEverywhere } from './writes-comments-everywhere.ts'
+import { writesNoReceivedField } from './writes-no-received-field.ts'
+import { writesTheGroup } from './writes-the-group.ts'
 
 /** Those of the trace field that submission servers write. */
-export const receivedVariants: readonly Variant[] = []
+export const receivedVariants: readonly Variant[] = [
+  numbersTheSuite,
+  writesTheGroup,
+  writesCommentsEverywhere,
+  writesNoReceivedField,
+  deliveredThroughLmtp,
+]

@@ -1,0 +1,49 @@
+/** A Received field (RFC 5321, section 4.4): its clauses in the order in which they stand, comments left out. */
+export interface ReceivedField {
+  clauses: readonly Clause[]
+  /** the field as it stands in the header, unfolded */
+  text: string
+}
+
+/** A name, in lower case, and its value: `with ESMTPSA`. */
+export interface Clause {
+  name: string
+  value: string
+}
+
+/** The Received fields of a header, from the top: the last one was written first. */
+export function receivedFields(header: string): ReceivedField[] {
+  return header
+    .replace(/\r?\n[ \t]+/g, ' ')
+    .split(/\r?\n/)
+    .flatMap((line) => /^received:(.*)$/i.exec(line)?.[1]?.trim() ?? [])
+    .map((text) => ({ text, clauses: clausesOf(text) }))
+}
+
+/** The value of a clause; undefined where it does not stand there. */
+export function clauseOf({ clauses }: ReceivedField, wanted: string): string | undefined {
+  return clauses.find(({ name }) => name === wanted)?.value
+}
+
+/** Pairs of words before the semicolon that the date follows; a name without a value has an empty one. */
+function clausesOf(text: string): Clause[] {
+  const [stamp = ''] = withoutComments(text).split(';')
+  const words = stamp.split(/[ \t]+/).filter((word) => word !== '')
+  return Array.from({ length: Math.ceil(words.length / 2) }, (_, i) => ({
+    name: words[2 * i]!.toLowerCase(),
+    value: words[2 * i + 1] ?? '',
+  }))
+}
+
+/** Comments may nest, and hold quoted pairs (RFC 5322, section 3.2.2). */
+function withoutComments(text: string): string {
+  let depth = 0
+  let left = ''
+  for (const [part] of text.matchAll(/\\.|"(?:[^"\\]|\\.)*"|[^]/g)) {
+    if (part === '(') depth++
+    else if (part === ')' && depth > 0) depth--
+    else if (depth === 0) left += part
+    if (part === ')') left += ' '
+  }
+  return left
+}

@@ -1,0 +1,56 @@
+import type { Context } from '../../../harness/check.ts'
+import { ImapClient } from '../../../harness/dialogue/imap-client.ts'
+import { receivedFields, type ReceivedField } from '../../../harness/dialogue/received.ts'
+import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
+import type { TlsFacts } from '../../../harness/wire/tls-session.ts'
+import { deliver, newMessageId } from '../../mail.ts'
+
+/** A message that was sent and read back: the trace field of the server that took it, and how it was sent. */
+export interface Submitted {
+  field: ReceivedField
+  facts?: TlsFacts
+}
+
+/** How long to let pass between two looks into the mailbox, in ms; it decides nothing. */
+const betweenLooks = 50
+
+/**
+ * Sends a message to the subject's own mailbox over this connection, after a login on submission, and reads it back. The
+ * field is the last one of its header: the message came without any, and what it passed through later stands above.
+ */
+export async function submit(smtp: SmtpClient, context: Context<SmtpClient>): Promise<Submitted> {
+  await smtp.ehlo()
+  if (context.role === 'submission-server') await context.logIn(smtp)
+  const messageId = newMessageId(context)
+  const refusal = await deliver(smtp, context, 'what the trace field says', messageId)
+  if (refusal) context.inconclusive('mail-refused', `the message was refused: "${refusal}"`)
+  const facts = smtp.peer.tls
+  smtp.close()
+  const field = receivedFields(await headerOf(messageId, context)).at(-1)
+  if (!field) return context.notApplicable('the server writes no Received field')
+  return { field, ...(facts && { facts }) }
+}
+
+/** The header of our message, as soon as it can be read; the time bound of the check ends the wait. */
+async function headerOf(messageId: string, { connectToInbox, inconclusive }: Context): Promise<string> {
+  const connect = () =>
+    connectToInbox() ??
+    inconclusive(
+      'inbox-missing',
+      'nothing reads the mailbox: name an imaps:// or pop3s:// endpoint of the same account',
+    )
+  let reader = await connect()
+  for (;;) {
+    const header =
+      reader instanceof ImapClient ? await reader.header(messageId) : (await reader.find(messageId))?.header
+    if (header !== undefined) {
+      reader.close()
+      return header
+    }
+    await reader.peer.pause(betweenLooks)
+    if (reader instanceof ImapClient) continue
+    // within a POP3 session nothing new is seen
+    reader.close()
+    reader = await connect()
+  }
+}
