@@ -24,10 +24,16 @@ describe('mailtls.yaml', () => {
     writeFileSync(join(folder, 'ca.pem'), certificate)
     process.env.MAILTLS_TEST_PASSWORD = 'hush'
     const config = read(`
-endpoints: ['smtp://mx.example.org', 'submission://mail.example.org', 'submissions://[2001:db8::1]']
+endpoints:
+  - smtp://mx.example.org
+  - submission://mail.example.org
+  - 'submissions://[2001:db8::1]'
+  - imap://mail.example.org
+  - pop3s://mail.example.org
 setUps:
   tls-required: ['submission://mail.example.org:5870']
   public-mx: ['smtp://mx.example.org']
+  user-barred: ['imap://mail.example.org:1430']
 accounts: [{ user: me, password-env: MAILTLS_TEST_PASSWORD }]
 trust: ca.pem
 serverName: mail.example.org
@@ -59,6 +65,19 @@ declared:
           protocol: 'submissions',
           listeners: { default: { host: '2001:db8::1', port: 465 } },
         },
+        {
+          name: 'imap://mail.example.org:143',
+          protocol: 'imap',
+          listeners: {
+            default: { host: 'mail.example.org', port: 143 },
+            'user-barred': { host: 'mail.example.org', port: 1430 },
+          },
+        },
+        {
+          name: 'pop3s://mail.example.org:995',
+          protocol: 'pop3s',
+          listeners: { default: { host: 'mail.example.org', port: 995 } },
+        },
       ],
       account: { user: 'me', password: 'hush' },
       trust: certificate,
@@ -74,7 +93,7 @@ declared:
       'endpoint: [smtp://a]': '1: unknown key "endpoint": did you mean endpoints?',
       'endpoints: [smtp://a]\nwaivers: []': '2: waivers: not implemented yet',
       'endpoints:\n  - smtp://a\n  - smpt://b':
-        '3: expected a protocol, found "smpt": there are smtp, submission, submissions',
+        '3: expected a protocol, found "smpt": there are smtp, submission, submissions, imap, imaps, pop3, pop3s',
       'endpoints: smtp://a': '1: endpoints: expected array, found string',
       'endpoints: [smtp://a]\nsetUps:\n  tls-requird: [smtp://b]':
         '3: unknown key "tls-requird" under setUps: did you mean tls-required?',

@@ -20,10 +20,10 @@ export function dryRunOf(plan: SubjectPlan, checks: readonly Check[]): DryRun {
     subject: plan.name,
     account: plan.account?.user,
     mailbox: plan.mailbox,
-    jobs: jobs(plan, checks).map(({ check, endpoint }) => {
-      const reason = barrierTo(check, endpoint, plan)
+    jobs: jobs(plan, checks).map(({ check, place }) => {
+      const reason = barrierTo(check, place, plan)
       const runs = reason === undefined
-      return { check: check.id, endpoint: endpoint.name, setUp: check.setUp, harms: check.harms, runs, reason }
+      return { check: check.id, endpoint: place.name, setUp: check.setUp, harms: check.harms, runs, reason }
     }),
   }
 }

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import type { CertifyFlags } from './commands/certify-flags.ts'
 import type { ServeFlags } from './commands/serve.ts'
 import type { MailtlsError } from '../harness/errors.ts'
+import { protocols } from '../harness/subject.ts'
 import { notYet, suggestion, usage } from './usage.ts'
 
 /** The command line of mailtls. Each command's code is loaded when it is called. */
@@ -41,10 +42,15 @@ function noSuchCommand({ args: [found], commands }: Command): MailtlsError {
   return usage(`expected a command, found "${found}"${suggestion(found, known)}`)
 }
 
+/** As `smtp://HOST[:25]`, one for each protocol. */
+const urlForms = Object.entries(protocols)
+  .map(([name, { port }]) => `${name}://HOST[:${port}]`)
+  .join(', ')
+
 function certify(command: Command): void {
   command
     .description('judge a server: a verdict for each requirement')
-    .argument('[urls...]', 'smtp://HOST[:25], submission://HOST[:587], submissions://HOST[:465] of one running server')
+    .argument('[urls...]', `URLs of one running server: ${urlForms}`)
     .option('--server <name>', 'a server of the catalogue; "reference" when nothing is named')
     .option('--image <image>', 'any container image')
     .option(

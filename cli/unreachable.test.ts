@@ -85,10 +85,14 @@ describe.concurrent('A server that cannot be spoken to ends with 2 and one line,
     server.close()
   })
 
-  test('a server of another protocol', async ({ expect }) => {
+  test.for([
+    ['smtp', 'an SMTP reply such as "220 ready"'],
+    ['imap', 'an IMAP response such as "* OK ready"'],
+    ['pop3', 'a POP3 response such as "+OK ready"'],
+  ])('a server of another protocol than %s', async ([protocol, expected], { expect }) => {
     await using peer = await listenWith((socket) => socket.write('SSH-2.0-OpenSSH_9.2\r\n'))
-    expect(await certify(peer.port)).toEqual(
-      alone('smtp://127.0.0.1:PORT: expected an SMTP reply such as "220 ready", found "SSH-2.0-OpenSSH_9.2"'),
+    expect(await certify(peer.port, { protocol })).toEqual(
+      alone(`${protocol}://127.0.0.1:PORT: expected ${expected}, found "SSH-2.0-OpenSSH_9.2"`),
     )
   })
 })

@@ -13,7 +13,8 @@ const mistakes: Record<string, string> = {
   'certify --check rfc3207/server/starttls-work':
     'expected a check, found "rfc3207/server/starttls-work": did you mean rfc3207/server/starttls-works?',
   'certify --server postfx': 'expected a server of the catalogue, found "postfx": did you mean postfix?',
-  'certify smpt://localhost': 'expected a protocol, found "smpt": there are smtp, submission, submissions',
+  'certify smpt://localhost':
+    'expected a protocol, found "smpt": there are smtp, submission, submissions, imap, imaps, pop3, pop3s',
   'certify smtp://localhost --user test': 'expected --password-env with --user: the variable that holds the password',
   'certify smtp://localhost --user test --password-env MAILTLS_UNSET':
     'expected the password in the environment variable MAILTLS_UNSET, but it is not set',
@@ -36,7 +37,10 @@ const furtherMistakes: Record<string, string> = {
   'certify --server postfix smtp://localhost': 'expected one subject, found URLs and --server',
   'certify --domain example.org': '--domain: not implemented yet',
   'certify --config none.yaml': 'expected a configuration for --config, but none.yaml does not exist',
-  'certify imap://localhost': 'imap://: not implemented yet',
+  'certify imp://localhost': 'expected a protocol, found "imp": did you mean imap?',
+  'certify pop3x://localhost': 'expected a protocol, found "pop3x": did you mean pop3?',
+  'certify nntp://localhost':
+    'expected a protocol, found "nntp": there are smtp, submission, submissions, imap, imaps, pop3, pop3s',
   'certify localhost:25': 'expected a URL such as submission://mail.example.org:587, found "localhost:25"',
   'certify smtp://localhost:99999':
     'expected a whole number from 1 to 65535 for the port in smtp://localhost:99999, found "99999"',
@@ -45,7 +49,9 @@ const furtherMistakes: Record<string, string> = {
   'certify smtp://localhost --ca package.json': 'expected certificates in PEM for --ca, but package.json holds none',
   'certify smtp://localhost --mailbox me': 'expected an address such as mailbox@example.org for --mailbox, found "me"',
   'certify smtp://localhost --check rfc3207/server/submission-starttls':
-    'expected an endpoint with STARTTLS that plays submission-server, as --check wants, found smtp://localhost:25',
+    'expected an endpoint for submission, as --check wants, found smtp://localhost:25',
+  'certify submissions://localhost imap://localhost --check rfc3207/server/starttls-works':
+    'expected an endpoint for smtp, submission, as --check wants, found submissions://localhost:465, imap://localhost:143',
   'certify --image some-image': 'expected --port with --image, such as --port submission=587',
   'certify --port submission=587': 'expected --port together with --image only',
   'certify --server-command server --protocol smtp':

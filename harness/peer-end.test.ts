@@ -241,6 +241,9 @@ describe('An abort', () => {
   const reason = new MailtlsError('deadline', 'no answer within 1 ms')
   const waits: [title: string, wait: (ends: Ends) => Promise<unknown>][] = [
     ['for a line', ({ client }) => client.line()],
+    ['for bytes', ({ client }) => client.bytes()],
+    ['for so many bytes', ({ client }) => client.exactly(1)],
+    ['for the end behind TLS', ({ client }) => client.leaveTls('')],
     ['for the end', ({ client }) => client.ended()],
     ['for TLS', ({ client }) => client.startTls({})],
     ['for a ClientHello', ({ server }) => server.startTls(identity)],

@@ -81,6 +81,55 @@ describe('Segments', () => {
   })
 })
 
+describe('Bytes', () => {
+  test('are taken as they come, whatever they are, and none at the end', async () => {
+    await using ends = await clientPeer()
+    const waiting = ends.client.bytes()
+    ends.raw.server.write(Buffer.from([22, 3, 1, 0, 0x0a]))
+    expect(await waiting).toEqual(Buffer.from([22, 3, 1, 0, 0x0a]))
+    ends.raw.server.end('rest')
+    await ends.client.ended()
+    expect((await ends.client.bytes()).toString()).toBe('rest')
+    expect(await ends.client.bytes()).toHaveLength(0)
+    expect(await ends.client.bytes()).toHaveLength(0)
+  })
+
+  test('are taken behind a line, too', async () => {
+    await using ends = await clientPeer()
+    ends.raw.server.write('220 go\r\nhalf')
+    expect(await ends.client.line()).toBe('220 go')
+    expect((await ends.client.bytes()).toString()).toBe('half')
+  })
+
+  test('Exactly as many as asked for are waited for, and the rest is left', async () => {
+    await using ends = await clientPeer()
+    const literal = ends.client.exactly(5)
+    for (const byte of 'a\r\nbc)\r\n') {
+      ends.raw.server.write(byte)
+      await once(ends.raw.client, 'data')
+    }
+    expect((await literal).toString()).toBe('a\r\nbc')
+    expect(await ends.client.exactly(0)).toHaveLength(0)
+    expect(await ends.client.line()).toBe(')')
+  })
+
+  test('A megabyte can be asked for, and no more', async () => {
+    await using ends = await clientPeer()
+    const megabyte = Buffer.alloc(1024 * 1024, 'x')
+    ends.raw.server.write(Buffer.concat([megabyte, Buffer.from('last\r\n')]))
+    expect((await ends.client.exactly(megabyte.length)).equals(megabyte)).toBe(true)
+    expect(await ends.client.line()).toBe('last')
+    await expect(ends.client.exactly(megabyte.length + 1)).rejects.toMatchObject({ code: 'too-long' })
+  })
+
+  test('Fewer than asked for before the end are left', async () => {
+    await using ends = await clientPeer()
+    ends.raw.server.end('abc')
+    await expect(ends.client.exactly(4)).rejects.toMatchObject({ code: 'ended' })
+    expect(ends.client.leftover().toString()).toBe('abc')
+  })
+})
+
 describe('What was not read', () => {
   test('What came behind a line is left over, and taken once', async () => {
     await using ends = await serverPeer()

@@ -6,11 +6,11 @@ import { type End, endText, rawEndOf } from './wire/end.ts'
 import { Inbox } from './wire/inbox.ts'
 import { destroyAfter, gone } from './wire/letting-go.ts'
 import type { TlsLayer } from './wire/tls-layer.ts'
-import { recordStart, startsLikeTls } from './wire/tls-records.ts'
+import { startsLikeTls } from './wire/tls-records.ts'
 import { type ClientTls, failureOf, type ServerTls, type TlsFacts, type TlsOutcome } from './wire/tls-session.ts'
 import { TlsStack } from './wire/tls-stack.ts'
 
-const maximumUnread = 1024 * 1024
+const maximumBesideTls = 1024 * 1024
 
 /**
  * Our end of one connection, the same object whichever side we play. The raw socket stays ours throughout and TLS runs
@@ -40,7 +40,8 @@ export class Peer implements AsyncDisposable {
   constructor(socket: net.Socket, options: { side: Side; recording: Recording; signal: AbortSignal }) {
     this.#socket = socket
     this.#signal = options.signal
-    this.#inbox = new Inbox(options.signal)
+    // reading stops where too much is unread
+    this.#inbox = new Inbox(options.signal, () => this.#socket.isPaused() && this.#socket.resume())
     this.side = options.side
     this.recording = options.recording
     this.remoteAddress = socket.remoteAddress ?? ''
@@ -99,21 +100,18 @@ export class Peer implements AsyncDisposable {
       }
       const line = this.#inbox.takeLine()
       if (line !== undefined) return line
-      await this.#more()
+      await this.#inbox.more()
     }
   }
 
   /** Waits until something is unread, and takes it; empty only at the end. */
   async bytes(): Promise<Buffer> {
-    while (this.#inbox.length === 0 && !this.end) await this.#more()
-    return this.#inbox.take()
+    return await this.#inbox.bytes()
   }
 
   /** The next bytes, exactly as many: an IMAP literal. */
   async exactly(length: number): Promise<Buffer> {
-    if (length > maximumUnread) throw new MailtlsError('too-long', `expected a literal, found one of ${length} bytes`)
-    while (this.#inbox.length < length) await this.#more()
-    return this.#inbox.take(length)
+    return await this.#inbox.exactly(length)
   }
 
   /** Whether a whole line has come that was not read. */
@@ -133,17 +131,12 @@ export class Peer implements AsyncDisposable {
 
   /** Waits for a TLS record and takes what stands before it; all, when none follows to the end. */
   async plaintextBeforeTls(): Promise<Buffer> {
-    for (;;) {
-      const start = recordStart(this.#inbox.peek())
-      if (start + 1 < this.#inbox.length || this.end) return this.#inbox.take(start)
-      await this.#more()
-    }
+    return await this.#inbox.plaintextBeforeTls()
   }
 
   /** Waits until the other side has ended its half; what it still sent can then be read as `leftover`. */
   async ended(): Promise<End> {
-    while (!this.end) await this.#more()
-    return this.end
+    return await this.#inbox.ended()
   }
 
   /**
@@ -170,7 +163,7 @@ export class Peer implements AsyncDisposable {
     })
     layer.receive(early)
     known = false
-    while (!layer.outcome && !this.#inbox.hasLine()) await this.#more()
+    while (!layer.outcome && !this.#inbox.hasLine()) await this.#inbox.more()
     // a line that came before the handshake was through fails it: what is in the inbox was not protected
     return layer.outcome === true && !this.#inbox.hasLine() ? this.#secured(layer) : this.#failed(layer)
   }
@@ -184,6 +177,15 @@ export class Peer implements AsyncDisposable {
   halfClose(): void {
     this.#record(this.side, { layer: 'note', text: 'closes its half' })
     this.#sessions.end(() => this.#socket.end())
+  }
+
+  /** Ends our half of TCP with nothing said in TLS, as a hurried server does. What was sent is flushed. */
+  endTcp(): void {
+    this.#record(this.side, { layer: 'note', text: 'closes its half without a close alert' })
+    const end = () => this.#socket.end()
+    const session = this.#sessions.running
+    if (session) session.flush(end)
+    else end()
   }
 
   /** Writes plaintext beside the running session, where none may be: to see what the other side makes of it. */
@@ -245,15 +247,6 @@ export class Peer implements AsyncDisposable {
     return failure
   }
 
-  /** Waits for more. Reading goes on where it had stopped, since too much was unread. */
-  async #more(): Promise<void> {
-    if (this.#inbox.length > maximumUnread) {
-      throw new MailtlsError('too-long', `expected an end, found more than ${maximumUnread} bytes before it`)
-    }
-    if (this.#socket.isPaused()) this.#socket.resume()
-    await this.#inbox.more()
-  }
-
   #read(bytes: Buffer): void {
     this.#record(this.#other, { layer: 'plaintext', data: bytes })
     this.#append(bytes)
@@ -262,7 +255,7 @@ export class Peer implements AsyncDisposable {
   /** Beside a session plaintext is evidence, in a handshake of ours as a server it went into the engine; else it is read. */
   #plaintext(bytes: Buffer, { state }: TlsLayer, known: boolean): void {
     if (state === 'running') {
-      if (this.besideTls.length < maximumUnread) this.besideTls += bytes.toString('latin1')
+      if (this.besideTls.length < maximumBesideTls) this.besideTls += bytes.toString('latin1')
       this.#record(this.#other, { layer: 'note', text: `sends plaintext beside TLS: ${bytes.toString('latin1')}` })
       return
     }
@@ -272,7 +265,7 @@ export class Peer implements AsyncDisposable {
 
   #append(bytes: Buffer): void {
     this.#inbox.append(bytes)
-    if (this.#inbox.length > maximumUnread) this.#socket.pause()
+    if (this.#inbox.full) this.#socket.pause()
   }
 
   #unread(): Buffer {

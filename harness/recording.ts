@@ -53,7 +53,8 @@ export class Recording {
     for (let connection = 1; connection <= this.#connections; connection++) {
       for (const event of joined(this.events.filter((each) => each.connection === connection))) {
         const { at, side } = event
-        const texts = event.layer === 'note' ? [`<${event.text}>`] : linesOf(event.data, side)
+        const texts =
+          event.layer === 'note' ? [`<${event.text}>`] : (recordsOf(event.data) ?? linesOf(event.data, side))
         for (const text of texts) lines.push({ at, connection, text: `${side}: ${escape(this.redact(text))}` })
       }
     }
@@ -109,6 +110,14 @@ function joined(events: RecordedEvent[]): (BytesEvent | NoteEvent)[] {
     } else shown.push(event)
   }
   return shown
+}
+
+/** What holds no text: records of a handshake that was made by hand. */
+function recordsOf(data: Buffer): string[] | undefined {
+  const kinds = { 0x15: 'an alert', 0x16: 'a handshake message' } as Record<number, string>
+  const kind = data[1] === 3 ? kinds[data[0]!] : undefined
+  const version2 = data[0] === 0x80 && data[2] === 1
+  return kind || version2 ? [`<${kind ?? 'an SSL 2 ClientHello'}: ${data.length} bytes>`] : undefined
 }
 
 /** One line for each write of the client, with inner line ends shown; one for each line of the server. */

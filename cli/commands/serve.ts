@@ -5,7 +5,6 @@ import { type Protocol, protocols, type SetUp, setUps, urlOf } from '../../harne
 import { account } from '../../servers/account.ts'
 import type { Bug } from '../../servers/bugs/bug.ts'
 import { startReference } from '../../servers/reference/start.ts'
-import { SmtpServer } from '../../servers/reference/smtp-server.ts'
 import { listenForInterruption } from '../interruption.ts'
 import { print } from '../output.ts'
 import { protocolNamed } from '../subject/endpoint-url.ts'
@@ -22,7 +21,8 @@ export interface ServeFlags {
 /** `mailtls serve`: the reference, or one of its bugs, until a signal comes. That is its normal end: exit code 0. */
 export async function serveCommand(flags: ServeFlags): Promise<void> {
   const bug = flags.bug === undefined ? undefined : await bugNamed(flags.bug)
-  const served = flags.protocol?.map(protocolNamed) ?? (bug ? [bug.endpoint] : (Object.keys(protocols) as Protocol[]))
+  const own = bug && bug.endpoint !== 'operator' ? [bug.endpoint] : (Object.keys(protocols) as Protocol[])
+  const served = flags.protocol?.map(protocolNamed) ?? own
   const setUp = setUpNamed(flags.setUp) ?? bug?.setUp ?? 'default'
   const port = flags.port === undefined ? undefined : wholeNumber('--port', flags.port, 65_535)
   if (port !== undefined && served.length > 1) throw usage('expected one --protocol with --port')
@@ -33,7 +33,8 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
   }
   using interruption = listenForInterruption()
   await using subject = await startReference({
-    ...(bug && { Server: bug.patch(SmtpServer), name: bug.name }),
+    ...(bug && { change: bug }),
+    operator: flags.protocol === undefined && (bug === undefined || bug.endpoint === 'operator'),
     protocols: [...new Set(served)],
     setUps: [setUp],
     host: flags.host,
@@ -43,9 +44,14 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
   try {
     const ca = join(folder, 'ca.pem')
     await writeFile(ca, subject.trust!)
-    const endpoints = subject.endpoints.map(({ protocol, listeners }) => urlOf(protocol, listeners[setUp]!))
+    const endpoints = subject.endpoints.flatMap(({ protocol, listeners: { [setUp]: listener } }) =>
+      listener ? [urlOf(protocol, listener)] : [],
+    )
+    if (endpoints.length === 0) throw usage(`expected a set-up that ${served.join(', ')} has, found ${setUp}`)
     const { user, password, mailbox } = account
-    await print(`${JSON.stringify({ ready: true, endpoints, setUp, ca, user, password, mailbox })}\n`)
+    const dns = subject.operator?.resolver
+    const operator = dns && { domain: subject.operator?.domain, resolver: `${dns.host}:${dns.port}` }
+    await print(`${JSON.stringify({ ready: true, endpoints, setUp, ca, user, password, mailbox, ...operator })}\n`)
     await aborted(interruption.signal)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
-import type { Account } from '../../harness/dialogue/smtp-client.ts'
+import type { Account } from '../../harness/dialogue/dialogue.ts'
 import { isMailtlsError } from '../../harness/errors.ts'
 import type { Declaration, Endpoint, Harm, SetUp } from '../../harness/subject.ts'
 import { ledger } from '../../suites/ledger.ts'

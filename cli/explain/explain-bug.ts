@@ -1,16 +1,20 @@
 import type { Bug } from '../../servers/bugs/bug.ts'
 import { isRequirementId, requirement } from '../../suites/ledger.ts'
 import { allChecks } from '../../suites/checks.ts'
-import { protocols } from '../../harness/subject.ts'
+import { roleOfBug } from '../../suites/run-changed.ts'
 import { sectionLink } from '../links.ts'
 import type { Explanation } from './explanation.ts'
 
 /** Which clauses a bug breaks, where it shows, and which checks look there. */
-export function explainBug({ name, endpoint, setUp, violates, hides }: Bug): Explanation {
-  const { role } = protocols[endpoint]
+export function explainBug(bug: Bug): Explanation {
+  const { name, endpoint, setUp, violates, hides } = bug
+  const role = roleOfBug(bug)
   const checks = allChecks.filter(
     (check) =>
-      check.roles.includes(role) && check.setUp === setUp && check.decides?.some((id) => violates.includes(id)),
+      check.kind === 'decides' &&
+      check.roles.includes(role) &&
+      check.setUp === setUp &&
+      check.requirementsOf(role).some((id) => violates.includes(id)),
   )
   return {
     title: `${name}: a bug of ${endpoint}, in the set-up ${setUp}`,

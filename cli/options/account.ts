@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { X509Certificate } from 'node:crypto'
-import type { Account } from '../../harness/dialogue/smtp-client.ts'
+import type { Account } from '../../harness/dialogue/dialogue.ts'
 import { usage } from '../usage.ts'
 
 /** The account that the options name; undefined when they name none. */

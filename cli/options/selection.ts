@@ -1,6 +1,7 @@
 import type { Check } from '../../harness/check.ts'
 import { jobs } from '../../harness/run.ts'
-import type { Endpoint } from '../../harness/subject.ts'
+import { concerns } from '../../harness/place.ts'
+import { type Protocol, protocols, type Subject } from '../../harness/subject.ts'
 import { allChecks, suites } from '../../suites/checks.ts'
 import { oneOf, usage } from '../usage.ts'
 
@@ -10,7 +11,7 @@ import { oneOf, usage } from '../usage.ts'
  */
 export function selectChecks(
   flags: { suite?: string[]; check?: string[] },
-  subject: { endpoints: Endpoint[] },
+  subject: Pick<Subject, 'endpoints' | 'operator'>,
 ): readonly Check[] {
   const suiteNames = flags.suite?.map((name) => oneOf('a suite', name, Object.keys(suites)))
   const inSuites = suiteNames ? [...new Set(suiteNames)].flatMap((name) => suites[name]!) : allChecks
@@ -19,7 +20,15 @@ export function selectChecks(
   const wanted = new Set(flags.check.map((id) => oneOf('a check', id, ids)))
   const checks = inSuites.filter(({ id }) => wanted.has(id))
   if (jobs(subject, checks).length > 0) return checks
-  const tested = [...new Set(checks.flatMap(({ roles }) => roles))].join(', ') || 'nothing in that suite'
   const named = subject.endpoints.map(({ name }) => name).join(', ')
-  throw usage(`expected an endpoint with STARTTLS that plays ${tested}, as --check wants, found ${named}`)
+  const places = placesOf(checks).join(', ') || 'nothing in that suite'
+  throw usage(`expected an endpoint for ${places}, as --check wants, found ${named}`)
+}
+
+/** The protocols that checks can be run on, and the operator. */
+function placesOf(checks: readonly Check[]): string[] {
+  const places = (Object.keys(protocols) as Protocol[]).map((protocol) => ({ name: protocol, protocol, listeners: {} }))
+  return [...places, { name: 'operator' }]
+    .filter((place) => checks.some((check) => concerns(check, place)))
+    .map(({ name }) => name)
 }

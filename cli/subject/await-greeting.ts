@@ -4,12 +4,12 @@ import { deadline } from '../../harness/deadline.ts'
 import { isMailtlsError } from '../../harness/errors.ts'
 import type { Peer } from '../../harness/peer.ts'
 import { Recording } from '../../harness/recording.ts'
-import type { Listener } from '../../harness/subject.ts'
+import type { Listener, Protocol } from '../../harness/subject.ts'
 import { isDecision } from '../../harness/verdict.ts'
 import { anyTls } from '../../harness/wire/tls-session.ts'
 
 interface Wait {
-  implicitTls: boolean
+  protocol: Protocol
   withinMs: number
   signal: AbortSignal
 }
@@ -18,21 +18,16 @@ interface Wait {
  * Waits until a server greets. Anything that it says counts: what it is worth is for the checks to judge. Throws
  * MailtlsError `deadline`, or what `signal` carries.
  */
-export async function awaitGreeting(
-  listener: Listener,
-  { implicitTls, withinMs, signal: parent }: Wait,
-): Promise<void> {
+export async function awaitGreeting(listener: Listener, { protocol, withinMs, signal: parent }: Wait): Promise<void> {
   using bound = deadline(withinMs, parent)
   const { signal } = bound
   for (;;) {
     const peers: Peer[] = []
     try {
-      await connect(listener, { recording: new Recording(), signal, tls: anyTls, implicitTls }, (peer) =>
-        peers.push(peer),
-      )
+      await connect(listener, { protocol, recording: new Recording(), signal, tls: anyTls }, (peer) => peers.push(peer))
       return
     } catch (error) {
-      if (isDecision(error) || isMailtlsError(error, 'busy', 'not-the-protocol')) return
+      if (isDecision(error) || isMailtlsError(error, 'busy', 'no-service', 'not-the-protocol')) return
       if (!isMailtlsError(error, 'connection-refused', 'unreachable', 'closed-before-greeting', 'ended')) throw error
       await delay(50, undefined, { signal }).catch(() => {})
     } finally {

@@ -1,14 +1,13 @@
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import { type Endpoint, type Listener, type Protocol, protocols, type SetUp, urlOf } from '../../harness/subject.ts'
-import { notYet, suggestion, usage, wholeNumber } from '../usage.ts'
+import { suggestion, usage, wholeNumber } from '../usage.ts'
 
 export interface EndpointUrl extends Listener {
   protocol: Protocol
 }
 
 const names = Object.keys(protocols) as Protocol[]
-const later = ['imap', 'imaps', 'pop3', 'pop3s']
 
 /** Reads `PROTOCOL://HOST[:PORT]`, where the host is a name, an IPv4 address or an IPv6 address in brackets. */
 export function parseEndpointUrl(text: string): EndpointUrl {
@@ -34,7 +33,6 @@ function fail(error: Error): never {
 
 export function protocolNamed(text: string): Protocol {
   const name = text.toLowerCase()
-  if (later.includes(name) && !names.some((known) => known === name)) throw notYet(`${name}://`)
   const protocol = names.find((known) => known === name)
   if (!protocol) throw usage(`expected a protocol, found "${text}"${suggestion(name, names)}`)
   return protocol

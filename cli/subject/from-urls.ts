@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { Declaration, Endpoint, Harm, Subject } from '../../harness/subject.ts'
-import type { Account } from '../../harness/dialogue/smtp-client.ts'
+import type { Account } from '../../harness/dialogue/dialogue.ts'
 import type { SubjectPlan } from './plan.ts'
 
 /** A server that runs already and is not ours: what the command line and mailtls.yaml say of it. */

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
-import { type Endpoint, harms, type Listener, type Protocol, protocols, type SetUp } from '../../harness/subject.ts'
+import { type Endpoint, harms, type Listener, type Protocol, type SetUp } from '../../harness/subject.ts'
 import type { StartedSubject } from '../../servers/catalogue-server.ts'
 import { usage } from '../usage.ts'
 import { awaitGreeting } from './await-greeting.ts'
@@ -90,8 +90,7 @@ async function serves(
   { file, protocol, setUp, listener, signal }: Instance & { file: string; listener: Listener; signal: AbortSignal },
 ): Promise<boolean> {
   const gaveUp = new AbortController()
-  const { implicitTls } = protocols[protocol]
-  const wait = { implicitTls, withinMs: readyWithinMs, signal: AbortSignal.any([signal, gaveUp.signal]) }
+  const wait = { protocol, withinMs: readyWithinMs, signal: AbortSignal.any([signal, gaveUp.signal]) }
   const greeted = awaitGreeting(listener, wait).then(
     () => 'greeted' as const,
     (error: unknown) => error,

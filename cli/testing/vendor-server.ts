@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import { account } from '../../servers/account.ts'
 import { listen } from '../../servers/reference/listen.ts'
+import { Mailbox } from '../../servers/reference/mailbox.ts'
 import { settingsFor } from '../../servers/reference/settings.ts'
 import { SmtpServer } from '../../servers/reference/smtp-server.ts'
 
@@ -13,4 +14,4 @@ if (setUp !== 'default' && setUp !== 'tls-required') {
 }
 if (watcher) net.connect(Number(watcher), '127.0.0.1')
 const identity = { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8'), ca: readFileSync(ca, 'utf8') }
-await listen(SmtpServer, settingsFor('submission', setUp, identity, account), { port: Number(port) })
+await listen(SmtpServer, settingsFor('submission', setUp, identity, account, new Mailbox()), { port: Number(port) })

@@ -1,7 +1,9 @@
 import { abortError, MailtlsError } from '../errors.ts'
 import type { End } from './end.ts'
+import { recordStart } from './tls-records.ts'
 
 const maximumLine = 64 * 1024
+const maximumUnread = 1024 * 1024
 
 /** What came from the other side and was not read yet, with the waiting for more of it. After an abort, wake() ends a wait. */
 export class Inbox {
@@ -12,15 +14,23 @@ export class Inbox {
   /** the bytes that came last, as one read of the socket or of the TLS session gave them */
   lastRead: Buffer = Buffer.alloc(0)
   readonly #signal: AbortSignal
+  readonly #resume: () => void
   #unread: Buffer = Buffer.alloc(0)
   #changed = Promise.withResolvers<void>()
 
-  constructor(signal: AbortSignal) {
+  /** `resume` is called when more is waited for: reading may have stopped, since the inbox was full. */
+  constructor(signal: AbortSignal, resume = () => {}) {
     this.#signal = signal
+    this.#resume = resume
   }
 
   get length(): number {
     return this.#unread.length
+  }
+
+  /** whether nothing more should come until some of it was read */
+  get full(): boolean {
+    return this.#unread.length > maximumUnread
   }
 
   append(bytes: Buffer): void {
@@ -66,10 +76,45 @@ export class Inbox {
     return this.#unread.includes(0x0a)
   }
 
-  /** Waits until something has come or ended, at most once. Throws `ended` after the end, or what the signal carries. */
+  /** Waits until something is there, and takes it; empty only at the end. */
+  async bytes(): Promise<Buffer> {
+    while (this.length === 0 && !this.end) await this.more()
+    return this.take()
+  }
+
+  /** Waits until so many bytes are there, and takes them. */
+  async exactly(length: number): Promise<Buffer> {
+    if (length > maximumUnread) throw new MailtlsError('too-long', `expected a literal, found one of ${length} bytes`)
+    while (this.length < length) await this.more()
+    return this.take(length)
+  }
+
+  /** Waits for a TLS record and takes what stands before it; all, when none follows to the end. */
+  async plaintextBeforeTls(): Promise<Buffer> {
+    for (;;) {
+      const start = recordStart(this.#unread)
+      if (start + 1 < this.length || this.end) return this.take(start)
+      await this.more()
+    }
+  }
+
+  /** Waits until the other side has ended. */
+  async ended(): Promise<End> {
+    while (!this.end) await this.more()
+    return this.end
+  }
+
+  /**
+   * Waits until something has come or ended, at most once. Throws `too-long` where that much is unread already, `ended`
+   * after the end, or what the signal carries.
+   */
   async more(): Promise<void> {
+    if (this.full) {
+      throw new MailtlsError('too-long', `expected an end, found more than ${maximumUnread} bytes before it`)
+    }
     this.throwIfAborted()
     if (this.end) throw new MailtlsError('ended', `expected an answer, but the connection ended (${this.end})`)
+    this.#resume()
     await this.#changed.promise
     this.throwIfAborted()
   }

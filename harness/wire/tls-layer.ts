@@ -130,6 +130,11 @@ export class TlsLayer {
     this.#engine?.write(bytes)
   }
 
+  /** Waits until all that was written has gone below. */
+  flush(done: () => void): void {
+    this.#engine!.write('', () => done())
+  }
+
   /** Flushes and says close_notify. */
   end(done: () => void): void {
     this.#engine!.end(done)

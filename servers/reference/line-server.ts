@@ -49,6 +49,9 @@ export abstract class LineServer {
     return { say: '', next: 'close' }
   }
 
+  /** The client went away, or sent what no line can be made of: the last moment before our side is closed. */
+  async clientLeft(): Promise<void> {}
+
   say(text: string): void {
     if (text !== '') this.peer.send(`${text.replaceAll('\n', '\r\n')}\r\n`)
   }
@@ -60,8 +63,8 @@ export abstract class LineServer {
       this.say(this.greeting())
       while (await this.respond(await this.answer(await this.peer.line())));
     } catch (error) {
-      // the client went away, or sent what no line can be made of
       if (!isMailtlsError(error)) throw error
+      await this.clientLeft()
     } finally {
       this.peer.close()
     }
@@ -72,8 +75,13 @@ export abstract class LineServer {
     return this.settings.tls ?? {}
   }
 
+  /** Runs the handshake, which is the first thing on a port with implicit TLS and stands behind the go-ahead on others. */
+  async handshake(): Promise<TlsOutcome> {
+    return await this.peer.startTls(this.tlsOptions())
+  }
+
   async implicitTls(): Promise<boolean> {
-    return (await this.peer.startTls(this.tlsOptions())).ok
+    return (await this.handshake()).ok
   }
 
   /** Sends an answer; false when the connection is over. */
@@ -93,7 +101,7 @@ export abstract class LineServer {
     this.say(goAhead)
     const { toTls, toSession } = await this.plaintext(early)
     if (toTls) this.peer.unread(toTls)
-    const outcome = await this.peer.startTls(this.tlsOptions())
+    const outcome = await this.handshake()
     if (!outcome.ok) return await this.respond(await this.handshakeFailed(outcome))
     this.forget()
     if (toSession) this.peer.unread(toSession)
