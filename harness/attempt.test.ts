@@ -133,7 +133,8 @@ describe('A check is inconclusive', () => {
 
   test('but not where the default set-up will do', async () => {
     await using server = await smallSmtpServer()
-    expect(await tried(server, { setUp: 'tls-required', orDefault: true })).toMatchObject({
+    const run: Definition['run'] = async ({ expect, setUp }) => expect(setUp === 'default', setUp)
+    expect(await tried(server, { setUp: 'tls-required', orDefault: true, run })).toMatchObject({
       key: 'small/check@smtp#default',
       setUp: 'default',
       verdict: 'pass',
@@ -187,6 +188,16 @@ describe('What could do harm', () => {
     expect(ended).toEqual([])
     expect(await tried(server, definition(true))).toMatchObject({ verdict: 'pass' })
     expect(ended).toEqual(['run'])
+  })
+
+  test('is not done where that look is enough', async () => {
+    await using server = await smallSmtpServer()
+    const definition: Partial<Definition> = {
+      harms,
+      precondition: async () => false,
+      run: async ({ expect }) => expect(false, 'run all the same'),
+    }
+    expect(await tried(server, definition, { allow: [] })).toMatchObject({ verdict: 'pass' })
   })
 })
 

@@ -2,7 +2,7 @@ import type { Budget } from './budget.ts'
 import { type Check, type CheckResult, type ContextFor, replayOf, type Seen } from './check.ts'
 import { contextOf, judgingOf, type Opening, operatorContext, type Reached } from './context.ts'
 import { deadline, within } from './deadline.ts'
-import type { Services } from './dns/services.ts'
+import type { Discovery } from './discovery.ts'
 import { isMailtlsError, MailtlsError } from './errors.ts'
 import type { Peer } from './peer.ts'
 import { isOperator, type Place, roleOf, setUpFor } from './place.ts'
@@ -17,8 +17,8 @@ export interface Surroundings {
   budget: Budget
   /** What is known of a listener; asked for once, out of the budget unless whoever asks holds connections of it. */
   reachOf: (endpoint: Endpoint, listener: Listener, holdsConnections: boolean) => Promise<Reach>
-  /** what DNS says of the operator's domain; asked for once */
-  services: () => Promise<Services>
+  /** what DNS says of the operator's domain */
+  discovery: Discovery
   timeoutMs: number
   signal?: AbortSignal
 }
@@ -32,7 +32,7 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
   let start = performance.now()
   const judgement = await prepare(check, place, surroundings)
     .then(async (reached) => {
-      using _connections = await surroundings.budget.take(check.connections)
+      using granted = await surroundings.budget.take(check.connections)
       using bound = deadline(surroundings.timeoutMs, surroundings.signal)
       start = performance.now()
       const peers: Peer[] = []
@@ -40,7 +40,7 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
       const reach = reacher(surroundings, true)
       const opening: Opening = { subject, recording, signal: bound.signal, peers, reach }
       const context = isOperator(place)
-        ? operatorContext(reached, surroundings.services, judging, opening)
+        ? operatorContext(reached, surroundings.discovery, judging, { ...opening, connections: granted.amount })
         : contextOf(reached[0]!, setUp, judging, opening)
       try {
         await within(bound.signal, () => runIn(context as ContextFor<Role>, check, subject))
@@ -71,7 +71,7 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
 
 async function runIn(context: ContextFor<Role>, check: Check, subject: Subject): Promise<void> {
   if (check.precondition) {
-    await check.precondition(context)
+    if ((await check.precondition(context)) === false) return
     throwUnlessAllowed(check, subject)
   }
   await check.run(context)
@@ -84,7 +84,10 @@ async function prepare(check: Check, place: Place, surroundings: Surroundings): 
   if (!check.precondition) throwUnlessAllowed(check, subject)
   const reach = reacher(surroundings, false)
   if (isOperator(place)) {
-    const all = await Promise.all(subject.endpoints.map((endpoint) => reach(endpoint, 'default')))
+    const [all] = await Promise.all([
+      Promise.all(subject.endpoints.map((endpoint) => reach(endpoint, 'default'))),
+      surroundings.discovery.meetAll(),
+    ])
     return all.filter((each) => each !== undefined)
   }
   const reached = await reach(place, setUpFor(check, place))
@@ -134,6 +137,11 @@ function reasonOf(error: unknown, recording: Recording): Reason {
   if (isMailtlsError(error, 'deadline')) {
     const last = recording.dialogue().at(-1)
     return { code: error.code, text: last ? `${error.message} after "${last}"` : error.message }
+  }
+  // the listener was spoken to before: what it refuses now, it refuses to so many connections
+  if (isMailtlsError(error, 'busy', 'closing', 'closed-before-greeting', 'connection-refused')) {
+    const text = `${error.message}; the server may limit its clients: lower --concurrency`
+    return { code: 'rate-limited', text }
   }
   if (isMailtlsError(error)) return { code: error.code, text: error.message }
   return { code: 'internal', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }

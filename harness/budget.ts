@@ -1,3 +1,8 @@
+/** Connections that were granted; dispose it to give them back. */
+export interface Grant extends Disposable {
+  amount: number
+}
+
 /**
  * A budget of connections: whoever needs several gets them at once, in the order of asking, so that two who hold one
  * each never wait for each other. One who asks for more than there are gets all.
@@ -12,14 +17,14 @@ export class Budget {
     this.#free = size
   }
 
-  /** Waits until `wanted` connections are free and takes them; dispose what it returns to give them back. */
-  async take(wanted: number): Promise<Disposable> {
+  /** Waits until `wanted` connections are free and takes them. */
+  async take(wanted: number): Promise<Grant> {
     const amount = Math.min(wanted, this.#size)
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#queue.push({ amount, grant: resolve })
     this.#serve()
     await promise
-    return { [Symbol.dispose]: () => this.#giveBack(amount) }
+    return { amount, [Symbol.dispose]: () => this.#giveBack(amount) }
   }
 
   #giveBack(amount: number): void {

@@ -3,7 +3,9 @@ import type { ImapClient } from './dialogue/imap-client.ts'
 import type { DialogueWith } from './dialogue/open.ts'
 import type { Pop3Client } from './dialogue/pop3-client.ts'
 import type { SmtpClient } from './dialogue/smtp-client.ts'
-import type { Services } from './dns/services.ts'
+import type { RecordData, RecordType } from './dns/records.ts'
+import type { DnsAnswer } from './dns/resolver.ts'
+import type { ServiceLabel, Services } from './dns/services.ts'
 import type { Peer } from './peer.ts'
 import type { ClientCertificate, Harm, Protocol, Role, SetUp, Subject } from './subject.ts'
 import type { Reason, Verdict } from './verdict.ts'
@@ -38,11 +40,14 @@ export interface Connecting<D extends Dialogue = Dialogue> {
   protocol: Protocol
   /** the endpoint's, as reports have it */
   name: string
+  port: number
   implicitTls: boolean
   /** whether a handshake with this listener has come out well before */
   tlsHasWorked: boolean
   /** whether there is an account, and it was let in */
   canLogIn: boolean
+  /** why it was not */
+  loginProblem?: Reason
   /** what to offer in a handshake, before the check has wishes of its own */
   tls: ClientTls
   /** the host that its certificate is to name, where one is known */
@@ -50,35 +55,44 @@ export interface Connecting<D extends Dialogue = Dialogue> {
   /** why no dialogue can be had there */
   problem?: Reason
   /** A connection with its greeting read: inside TLS where that is implicit, with `tls` before what is known to work. */
-  connect(tls?: ClientTls): Promise<D>
+  connect: (tls?: ClientTls) => Promise<D>
   /** The same, as another host, where the subject can be reached so. */
-  connectFromElsewhere?(): Promise<D>
+  connectFromElsewhere?: () => Promise<D>
   /** A connection inside TLS, whichever way leads there. Inconclusive where none does. */
-  connectSecurely(tls?: ClientTls): Promise<D>
+  connectSecurely: (tls?: ClientTls) => Promise<D>
   /** A connection on which a ClientHello is due: at once, or behind the go-ahead. Inconclusive where that cannot be had. */
-  connectForHandshake(): Promise<Peer>
+  connectForHandshake: () => Promise<Peer>
   /** A bare TCP connection, nothing read. */
-  dial(): Promise<Peer>
+  dial: () => Promise<Peer>
   /** Logs in; inconclusive where the subject refuses an account that it should know. */
-  logIn(dialogue: Dialogue): Promise<void>
+  logIn: (dialogue: Dialogue) => Promise<void>
 }
 
 /** What a check's dialogue with one endpoint runs with. */
 export interface Context<D extends Dialogue = Dialogue> extends Judging, Connecting<D> {
+  /** the set-up that the check runs in: its own, or the default where that will do */
+  setUp: SetUp
   /** The same service where TLS comes first, for controls; undefined where the subject has none. */
-  connectImplicit(): Promise<D> | undefined
+  connectImplicit: () => Promise<D> | undefined
   /** Where the mailbox is read: IMAP if there is a choice, inside TLS, logged in; undefined where the subject has no such endpoint. */
-  connectToInbox(): Promise<ImapClient | Pop3Client> | undefined
+  connectToInbox: () => Promise<ImapClient | Pop3Client> | undefined
   /** Another endpoint of the subject, in its default set-up; undefined where it has none of this protocol. */
-  beside(protocol: Protocol): Promise<Connecting | undefined>
+  beside: (protocol: Protocol) => Promise<Connecting | undefined>
 }
 
 /** What a check of the operator runs with: the domain and all endpoints in their default set-up. */
 export interface OperatorContext extends Judging {
   role: 'operator'
+  /** those that the user named */
   endpoints: readonly Connecting[]
+  /** how many connections may be open at once */
+  connections: number
   /** What DNS says of the domain, looked up once a run; inconclusive where no domain was named. */
   services: () => Promise<Services>
+  /** The server that an SRV record names, where the resolver says it is. Nobody logs in there. */
+  at: (label: ServiceLabel, record: Pick<RecordData['SRV'], 'target' | 'port'>) => Promise<Connecting>
+  /** Asks the same resolver; throws what it throws. */
+  ask: <T extends RecordType>(name: string, type: T) => Promise<DnsAnswer<T>>
 }
 
 /** A check of SMTP servers. */
@@ -105,8 +119,8 @@ export interface CheckDefinition<Requirement extends string = string, R extends 
   harms?: readonly Harm[]
   /** judges endpoints, too, with which no dialogue can be had */
   evenUnreached?: boolean
-  /** A harmless look whether there is anything to test: it runs before harms are asked for, and ends the check if not. */
-  precondition?(context: ContextFor<R>): Promise<void>
+  /** A harmless look whether there is anything left to test: it runs before harms are asked for; `false` passes the check. */
+  precondition?(context: ContextFor<R>): Promise<boolean | void>
   /** how many connections it has open at once */
   connections?: number
   run(context: ContextFor<R>): Promise<void>

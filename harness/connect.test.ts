@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { connect, type ConnectOptions } from './connect.ts'
 import { deadline } from './deadline.ts'
+import { ImapClient } from './dialogue/imap-client.ts'
+import { Pop3Client } from './dialogue/pop3-client.ts'
+import { SmtpClient } from './dialogue/smtp-client.ts'
 import type { Peer } from './peer.ts'
 import { Recording } from './recording.ts'
-import type { Listener } from './subject.ts'
+import { type Listener, protocols } from './subject.ts'
 import { serverIdentity } from './testing/identity.ts'
 import { closedPort, listenWith } from './testing/listener.ts'
 import { smallSmtpServer } from './testing/small-smtp-server.ts'
@@ -40,6 +43,27 @@ test('A server that greets is connected to once', async () => {
   expect(server.taken).toBe(1)
 })
 
+describe('A dialogue', () => {
+  const hello = { smtp: '220 here', imap: '* OK here', pop3: '+OK here' }
+
+  test.each([
+    ['smtp', SmtpClient, hello.smtp],
+    ['submission', SmtpClient, hello.smtp],
+    ['submissions', SmtpClient, hello.smtp],
+    ['imap', ImapClient, hello.imap],
+    ['imaps', ImapClient, hello.imap],
+    ['pop3', Pop3Client, hello.pop3],
+    ['pop3s', Pop3Client, hello.pop3],
+  ] as const)('on %s is in its language, inside TLS where that comes first', async (protocol, Client, greeting) => {
+    const { implicitTls } = protocols[protocol]
+    await using server = await smallSmtpServer({ tls: identity, implicitTls, greeting: () => greeting })
+    const { dialogue } = await connected(server, { protocol })
+    expect(dialogue).toBeInstanceOf(Client)
+    expect(`${dialogue.greeting}`).toBe(greeting)
+    expect(dialogue.peer.tls !== undefined).toBe(implicitTls)
+  })
+})
+
 describe('A limit of the server’s is waited for', () => {
   test.each([
     ['hangs up before its greeting', undefined],
@@ -48,6 +72,16 @@ describe('A limit of the server’s is waited for', () => {
     await using server = await smallSmtpServer({ greeting: (number) => (number < 3 ? greeting : '220 at last') })
     const { dialogue, opened } = await connected(server)
     expect(dialogue.greeting).toMatchObject({ texts: ['at last'] })
+    expect(opened).toHaveLength(3)
+  })
+
+  test.each([
+    ['imap', '* BYE too many', '* OK at last'],
+    ['pop3', '-ERR [SYS/TEMP] too many', '+OK at last'],
+  ] as const)('where it says so in the language of %s', async (protocol, busy, greeting) => {
+    await using server = await smallSmtpServer({ greeting: (number) => (number < 3 ? busy : greeting) })
+    const { dialogue, opened } = await connected(server, { protocol })
+    expect(`${dialogue.greeting}`).toBe(greeting)
     expect(opened).toHaveLength(3)
   })
 
@@ -81,11 +115,13 @@ describe('A limit of the server’s is waited for', () => {
 
 describe('It is given up in the end', () => {
   test.each([
-    ['closed-before-greeting', undefined],
-    ['busy', '421 too many'],
-  ])('as %s', async (code, greeting) => {
+    ['closed-before-greeting', 'smtp', undefined],
+    ['busy', 'smtp', '421 too many'],
+    ['busy', 'imap', '* BYE too many'],
+    ['busy', 'pop3', '-ERR too many'],
+  ] as const)('as %s, on %s', async (code, protocol, greeting) => {
     await using server = await smallSmtpServer({ greeting: () => greeting })
-    await expect(connected(server)).rejects.toMatchObject({ code })
+    await expect(connected(server, { protocol })).rejects.toMatchObject({ code })
     expect(server.taken).toBe(3)
   })
 

@@ -4,11 +4,12 @@ import { connect } from './connect.ts'
 import type { Dialogue } from './dialogue/dialogue.ts'
 import type { ImapClient } from './dialogue/imap-client.ts'
 import type { Pop3Client } from './dialogue/pop3-client.ts'
-import type { Services } from './dns/services.ts'
+import { asFoundByDns, type Discovery } from './discovery.ts'
+import { DnsTranscript } from './dns/dns-transcript.ts'
 import { Peer } from './peer.ts'
 import type { Reach } from './reach.ts'
 import type { Recording } from './recording.ts'
-import { type Endpoint, type Listener, protocols, type SetUp, type Subject } from './subject.ts'
+import { type Endpoint, type Listener, protocols, serverNameOf, type SetUp, type Subject } from './subject.ts'
 import { Failure, Inconclusive, NotApplicable } from './verdict.ts'
 import { dial } from './wire/dial.ts'
 
@@ -26,6 +27,8 @@ export interface Opening {
   signal: AbortSignal
   /** everything that was opened */
   peers: Peer[]
+  /** whether the dialogue tells of each connection where it leads */
+  severalServers?: boolean
   reach: (endpoint: Endpoint, setUp: SetUp) => Promise<Reached | undefined>
 }
 
@@ -65,22 +68,28 @@ export function connectingTo({ endpoint, listener, known }: Reached, opening: Op
   const { protocol, name } = endpoint
   const { role, implicitTls } = protocols[protocol]
   if (subject.account) recording.hide(subject.account.password)
+  const opened = (peer: Peer): void => {
+    peers.push(peer)
+    if (opening.severalServers) peer.note(`connects to ${name}`)
+  }
   const open = (tls = {}, from?: string): Promise<Dialogue> =>
-    connect(listener, { protocol, recording, signal, tls: { ...known.tls, ...tls }, from }, (peer) => peers.push(peer))
+    connect(listener, { protocol, recording, signal, tls: { ...known.tls, ...tls }, from }, opened)
   const dialBare = async (): Promise<Peer> => {
     const peer = new Peer(await dial(listener, signal), { side: 'C', recording, signal })
-    peers.push(peer)
+    opened(peer)
     return peer
   }
   return {
     role,
     protocol,
     name,
+    port: listener.port,
     implicitTls,
     tlsHasWorked: known.tlsWorks,
     canLogIn: subject.account !== undefined && !known.loginProblem,
+    loginProblem: known.loginProblem,
     tls: known.tls,
-    serverName: subject.serverName,
+    serverName: serverNameOf(subject, listener),
     problem: known.problem,
     connect: (tls) => open(tls),
     ...(subject.elsewhere && { connectFromElsewhere: () => open({}, subject.elsewhere) }),
@@ -98,7 +107,7 @@ export function connectingTo({ endpoint, listener, known }: Reached, opening: Op
     },
     async logIn(dialogue) {
       if (known.loginProblem) throw new Inconclusive(known.loginProblem.code, known.loginProblem.text)
-      const { account = undefined } = subject
+      const { account } = subject
       if (!account)
         throw new Inconclusive('account-missing', 'no account was given: name one with --user and --password-env')
       const answer = await dialogue.authenticate(account)
@@ -115,6 +124,7 @@ export function contextOf(reached: Reached, setUp: SetUp, judging: Judging, open
   return {
     ...judging,
     ...connecting,
+    setUp,
     connectImplicit() {
       const same = subject.endpoints.find(
         ({ protocol, listeners }) =>
@@ -141,12 +151,33 @@ export function contextOf(reached: Reached, setUp: SetUp, judging: Judging, open
 /** What a check of the operator runs with. */
 export function operatorContext(
   reached: readonly Reached[],
-  services: () => Promise<Services>,
+  discovery: Discovery,
   judging: Judging,
-  opening: Opening,
+  opening: Opening & { connections: number },
 ): OperatorContext {
-  const endpoints = reached.map((each) => connectingTo(each, opening))
-  return { ...judging, role: 'operator', endpoints, services }
+  const { connections, subject, signal, recording } = opening
+  const several = { ...opening, severalServers: true }
+  const told = new DnsTranscript(recording)
+  return {
+    ...judging,
+    role: 'operator',
+    endpoints: reached.map((each) => connectingTo(each, several)),
+    connections,
+    async services() {
+      const services = await discovery.services()
+      told.services(services)
+      return services
+    },
+    async ask(name, type) {
+      const answer = await discovery.ask(name, type, signal)
+      told.answer({ ...answer, name }, type)
+      return answer
+    },
+    async at(label, record) {
+      const { target } = record
+      return connectingTo(await discovery.at(label, record), { ...several, subject: asFoundByDns(subject, target) })
+    },
+  }
 }
 
 async function logInTo(connecting: Connecting): Promise<ImapClient | Pop3Client> {

@@ -21,11 +21,14 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('With %s', (version) => {
     return ends
   }
 
-  /** A client inside TLS, and a server's engine that tells when a session ends and leaves the socket to the test. */
+  /** A client inside TLS, and a server's engine over a socket that is the test's. */
   async function beforeRawServer() {
     const ends = await clientPeer()
     const engine = rawTlsServer(ends.raw.server, { ...identity, ...tls })
     await ends.client.startTls(tls)
+    // with TLS 1.3 the server's handshake is through after the client's
+    ends.client.send('x')
+    await once(engine, 'data')
     engine.resume()
     return { ...ends, engine }
   }
@@ -54,14 +57,11 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('With %s', (version) => {
   test('Whoever leaves it hears what is said in plaintext then', async () => {
     await using it = await beforeRawServer()
     const heard: Buffer[] = []
-    it.engine.once('end', () => {
-      it.raw.server.removeAllListeners('data')
-      it.raw.server.on('data', (bytes) => heard.push(bytes))
-      it.raw.server.once('end', () => it.raw.server.end('250 in plaintext\r\n'))
-    })
+    it.raw.server.on('data', (bytes) => heard.push(bytes))
+    it.raw.server.once('end', () => it.raw.server.end('250 in plaintext\r\n'))
     await it.client.leaveTls('NOOP\r\n')
     expect(it.client.besideTls).toBe('250 in plaintext\r\n')
-    expect(Buffer.concat(heard).toString()).toMatch(/^(NOOP\r\n)?$/)
+    expect(Buffer.concat(heard).toString('latin1')).toMatch(/NOOP\r\n$/)
     expect(it.client.hasLine()).toBe(false)
     expect(heardBy(it.client, 'C').slice(-2)).toEqual([
       '<ends TLS>',

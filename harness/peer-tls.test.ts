@@ -44,6 +44,16 @@ describe('A handshake', () => {
     expect(ends.server.recording.dialogue()).toEqual(dialogue)
   })
 
+  test.each(versions)('With %s a server that ends TLS with its last words is seen to end it', async (version) => {
+    await using ends = await peers()
+    const served = ends.server
+      .startTls({ ...identity, minVersion: version, maxVersion: version })
+      .then(() => ends.server.close())
+    expect(await ends.client.startTls({})).toMatchObject({ ok: true })
+    expect(await ends.client.ended()).toBe('close-notify')
+    await served
+  })
+
   test('The peer’s certificate is there, and why it is not to be trusted', async () => {
     await using ends = await peers()
     await handshake(ends, { ca: (await testAuthority().then(({ issue }) => issue('self-signed'))).cert })

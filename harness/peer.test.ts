@@ -219,6 +219,14 @@ describe('Plaintext in front of TLS', () => {
     expect((await found).toString()).toBe('NO\x16OP\r\n')
   })
 
+  test('It ends where a hello of SSL 2 begins, which is no record', async () => {
+    await using ends = await serverPeer()
+    const hello = Buffer.from([0x80, 0x2e, 1, 0, 2])
+    ends.raw.client.write(Buffer.concat([Buffer.from('NOOP\r\n'), hello]))
+    expect((await ends.server.plaintextBeforeTls()).toString()).toBe('NOOP\r\n')
+    expect(ends.server.leftover()).toEqual(hello)
+  })
+
   test('It is all that came, where the other side ends without TLS', async () => {
     await using ends = await serverPeer()
     ends.raw.client.end('NOOP\r\nQUIT')

@@ -9,6 +9,7 @@ import type { TlsLayer } from './wire/tls-layer.ts'
 import { startsLikeTls } from './wire/tls-records.ts'
 import { type ClientTls, failureOf, type ServerTls, type TlsFacts, type TlsOutcome } from './wire/tls-session.ts'
 import { TlsStack } from './wire/tls-stack.ts'
+import { Transcript } from './wire/transcript.ts'
 
 const maximumBesideTls = 1024 * 1024
 
@@ -30,7 +31,7 @@ export class Peer implements AsyncDisposable {
   readonly #socket: net.Socket
   readonly #signal: AbortSignal
   readonly #inbox: Inbox
-  readonly #connection: number
+  readonly #transcript: Transcript
   readonly #sessions = new TlsStack({
     receive: (bytes) => this.#read(bytes),
     ended: (end, text) => this.#end(end, text),
@@ -46,10 +47,10 @@ export class Peer implements AsyncDisposable {
     this.recording = options.recording
     this.remoteAddress = socket.remoteAddress ?? ''
     this.localAddress = socket.localAddress ?? ''
-    this.#connection = options.recording.nextConnection()
+    this.#transcript = new Transcript(options.recording, options.side)
     socket.setNoDelay(true)
     socket.on('data', (bytes: Buffer) => {
-      this.#record(this.#other, { layer: 'tcp', data: bytes })
+      this.#transcript.received({ layer: 'tcp', data: bytes })
       this.#sessions.receive(bytes)
     })
     socket.on('end', () => this.#sessions.ended('fin'))
@@ -73,13 +74,14 @@ export class Peer implements AsyncDisposable {
     return this.#inbox.lastRead
   }
 
+  /** Puts a note into the dialogue, on our side. */
+  note(text: string): void {
+    this.#transcript.note(this.side, text)
+  }
+
   /** how many bytes have come that were not read */
   get unreadLength(): number {
     return this.#inbox.length
-  }
-
-  get #other(): Side {
-    return this.side === 'C' ? 'S' : 'C'
   }
 
   /** Sends these bytes in one write: one segment, or one run of TLS records. Never waits; after the end nothing is sent. */
@@ -87,7 +89,7 @@ export class Peer implements AsyncDisposable {
     const session = this.#sessions.running
     if (!(session ?? this.#socket).writable) return
     const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data
-    this.#record(this.side, { layer: 'plaintext', data: bytes })
+    this.#transcript.sent({ layer: 'plaintext', data: bytes })
     if (session) session.write(bytes)
     else this.#write(bytes)
   }
@@ -147,16 +149,16 @@ export class Peer implements AsyncDisposable {
   async startTls(options: ClientTls | ServerTls): Promise<TlsOutcome> {
     this.#inbox.throwIfAborted()
     if (this.end) return failureOf({ rawEnd: rawEndOf(this.end), plaintext: this.#unread() })
-    if (this.side === 'C') this.#record('C', { layer: 'note', text: 'starts TLS' })
+    if (this.side === 'C') this.#transcript.note('C', 'starts TLS')
     const early = this.#inbox.take()
     let heard = false
     let known = true
     const layer: TlsLayer = this.#sessions.begin(this.side, options, {
       write: (bytes) => this.#write(bytes),
       record: ({ type, fragment }) => {
-        if (this.side === 'S' && !heard) this.#record('C', { layer: 'note', text: 'starts TLS' })
+        if (this.side === 'S' && !heard) this.#transcript.note('C', 'starts TLS')
         heard = true
-        this.#record(this.#other, { layer: 'tls', record: type, length: fragment.length })
+        this.#transcript.received({ layer: 'tls', record: type, length: fragment.length })
       },
       plaintext: (bytes) => this.#plaintext(bytes, layer, known),
       settled: () => this.#inbox.wake(),
@@ -175,29 +177,27 @@ export class Peer implements AsyncDisposable {
 
   /** Ends our half: close_notify where TLS is running, then FIN. What was sent is flushed. */
   halfClose(): void {
-    this.#record(this.side, { layer: 'note', text: 'closes its half' })
+    this.#transcript.note(this.side, 'closes its half')
     this.#sessions.end(() => this.#socket.end())
   }
 
-  /** Ends our half of TCP with nothing said in TLS, as a hurried server does. What was sent is flushed. */
-  endTcp(): void {
-    this.#record(this.side, { layer: 'note', text: 'closes its half without a close alert' })
-    const end = () => this.#socket.end()
-    const session = this.#sessions.running
-    if (session) session.flush(end)
-    else end()
+  /** Ends our half of TCP with nothing said in TLS, as a hurried server does. What was sent is flushed before. */
+  async endTcp(): Promise<void> {
+    this.#transcript.note(this.side, 'closes its half without a close alert')
+    await this.#sessions.running?.flushed()
+    this.#socket.end()
   }
 
   /** Writes plaintext beside the running session, where none may be: to see what the other side makes of it. */
   sendBesideTls(text: string): void {
-    this.#record(this.side, { layer: 'note', text: `sends plaintext beside TLS: ${text}` })
+    this.#transcript.note(this.side, `sends plaintext beside TLS: ${text}`)
     this.#write(Buffer.from(text, 'latin1'))
   }
 
   /** Says close_notify, goes on in plaintext and ends our half; waits for the end of TCP. See `besideTls` for what came. */
   async leaveTls(plaintext: string): Promise<void> {
     const left = gone(this.#socket, 'end')
-    this.#record(this.side, { layer: 'note', text: 'ends TLS' })
+    this.#transcript.note(this.side, 'ends TLS')
     this.#sessions.end(() => {
       this.sendBesideTls(plaintext)
       this.#socket.end()
@@ -208,7 +208,7 @@ export class Peer implements AsyncDisposable {
 
   /** Resets the connection (RST), with nothing said in TLS. */
   reset(): void {
-    this.#record(this.side, { layer: 'note', text: 'resets the connection' })
+    this.#transcript.note(this.side, 'resets the connection')
     this.#inbox.close('rst')
     this.#socket.resetAndDestroy()
   }
@@ -231,7 +231,7 @@ export class Peer implements AsyncDisposable {
   #secured(layer: TlsLayer): TlsOutcome {
     this.#inbox.take()
     this.tls = layer.open()
-    this.#record('S', { layer: 'note', text: `TLS is running: ${this.tls.version}, ${this.tls.suite}` })
+    this.#transcript.note('S', `TLS is running: ${this.tls.version}, ${this.tls.suite}`)
     return { ok: true, facts: this.tls }
   }
 
@@ -243,12 +243,12 @@ export class Peer implements AsyncDisposable {
     const end = this.#sessions.endBelow(layer)
     if (end) this.#end(end)
     const failure = failureOf({ alert, rawEnd: rawEndOf(end), error, plaintext: this.#unread(), certificateRequested })
-    this.#record(failure.by === 'refused' ? this.side : this.#other, { layer: 'note', text: failure.text })
+    this.#transcript.note(failure.by === 'refused' ? this.side : this.#transcript.theirs, failure.text)
     return failure
   }
 
   #read(bytes: Buffer): void {
-    this.#record(this.#other, { layer: 'plaintext', data: bytes })
+    this.#transcript.received({ layer: 'plaintext', data: bytes })
     this.#append(bytes)
   }
 
@@ -256,10 +256,10 @@ export class Peer implements AsyncDisposable {
   #plaintext(bytes: Buffer, { state }: TlsLayer, known: boolean): void {
     if (state === 'running') {
       if (this.besideTls.length < maximumBesideTls) this.besideTls += bytes.toString('latin1')
-      this.#record(this.#other, { layer: 'note', text: `sends plaintext beside TLS: ${bytes.toString('latin1')}` })
+      this.#transcript.note(this.#transcript.theirs, `sends plaintext beside TLS: ${bytes.toString('latin1')}`)
       return
     }
-    if (!known) this.#record(this.#other, { layer: 'plaintext', data: bytes })
+    if (!known) this.#transcript.received({ layer: 'plaintext', data: bytes })
     if (this.side === 'C' || state === 'failed') this.#append(bytes)
   }
 
@@ -275,16 +275,12 @@ export class Peer implements AsyncDisposable {
   #write(bytes: Buffer): void {
     if (!this.#socket.writable) return
     this.#socket.write(bytes)
-    this.#record(this.side, { layer: 'tcp', data: bytes })
-  }
-
-  #record(side: Side, event: Parameters<Recording['add']>[2]): void {
-    this.recording.add(this.#connection, side, event)
+    this.#transcript.sent({ layer: 'tcp', data: bytes })
   }
 
   #end(end: End, text?: string): void {
     if (this.end || this.#closed || this.#signal.aborted) return
-    this.#record(this.#other, { layer: 'note', text: endText(end, text) })
+    this.#transcript.note(this.#transcript.theirs, endText(end, text))
     this.#inbox.close(end)
   }
 

@@ -38,7 +38,7 @@ interface ReachOptions {
  * tickets and Nagle's algorithm cost some servers 40 ms a connection with 1.3; where 1.2 fails, everything is offered.
  */
 export async function reach(options: ReachOptions): Promise<Reach> {
-  const base = { ...anyTls, ...clientTls(options.subject) }
+  const base = { ...anyTls, ...clientTls(options.subject, options.listener) }
   try {
     const hello = await sayHello(options, { ...base, maxVersion: 'TLSv1.2' })
     if (hello.tls || !hello.offered) return { ...hello, tlsWorks: hello.tls, tls: { ...base, maxVersion: 'TLSv1.2' } }
@@ -73,7 +73,8 @@ async function sayHello(options: ReachOptions, tls: ClientTls): Promise<Hello> {
     const inside = outside.startTls && !implicitTls ? await insideTls(dialogue) : outside
     const running = dialogue.peer.tls !== undefined && inside !== undefined
     const { account } = options.subject
-    const loginProblem = running && account ? await tryLogin(dialogue, inside, account) : undefined
+    const mayLogIn = running && expectsLogin(options, dialogue, inside)
+    const loginProblem = mayLogIn && account ? await tryLogin(dialogue, account) : undefined
     if (!dialogue.peer.end && inside) dialogue.close()
     return { offered: outside.startTls, tls: running, capabilities: (inside ?? outside).listed, loginProblem }
   } catch (error) {
@@ -94,16 +95,23 @@ async function insideTls(dialogue: Dialogue): Promise<Capabilities | undefined> 
     await dialogue.upgrade()
     return await dialogue.capabilities()
   } catch (error) {
-    if (isDecision(error) || isMailtlsError(error)) return undefined
+    // a handshake that hangs would hang in every check
+    if (isDecision(error) || (isMailtlsError(error) && error.code !== 'deadline')) return undefined
     throw error
   }
 }
 
-/** On SMTP a login is an extension, which may not be there. */
-async function tryLogin(dialogue: Dialogue, inside: Capabilities, account: Account): Promise<Reason | undefined> {
-  if (dialogue instanceof SmtpClient && inside.mechanisms.length === 0) return undefined
+/** Whether a password is what is missing there. */
+function expectsLogin({ endpoint, listener }: ReachOptions, dialogue: Dialogue, inside: Capabilities): boolean {
+  // a certificate comes first, and none was shown
+  if (listener === endpoint.listeners['certificate-required']) return false
+  // on SMTP a login is an extension
+  if (dialogue instanceof SmtpClient) return inside.mechanisms.length > 0
   // a client certificate may have done it: PREAUTH (RFC 8314, section 3.2)
-  if (dialogue instanceof ImapClient && dialogue.greeting.status === 'PREAUTH') return undefined
+  return !(dialogue instanceof ImapClient && dialogue.greeting.status === 'PREAUTH')
+}
+
+async function tryLogin(dialogue: Dialogue, account: Account): Promise<Reason | undefined> {
   const answer = await dialogue.authenticate(account).catch((error: unknown) => {
     if (isDecision(error)) return error.message
     // some hang up instead of an answer, others let a wrong password wait for longer than we do

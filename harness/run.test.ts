@@ -4,6 +4,8 @@ import { type Check, type CheckDefinition, type CheckResult, defineCheck } from 
 import { run } from './run.ts'
 import { serverIdentity } from './testing/identity.ts'
 import { closedPort, listenWith } from './testing/listener.ts'
+import { smallImapServer } from './testing/small-imap-server.ts'
+import { smallPop3Server } from './testing/small-pop3-server.ts'
 import { smallSmtpServer } from './testing/small-smtp-server.ts'
 import { endpointAt, subjectOf } from './testing/subject.ts'
 import type { ServerTls } from './wire/tls-session.ts'
@@ -53,6 +55,59 @@ describe('A run', () => {
     const subject = subjectOf([endpointAt(server, 'submissions')])
     const outcome = await run(subject, [checkOf('both', { roles: ['submission-server'] })])
     expect(outcome).toEqual({ results: [], problems: [], capabilities: { submissions: ['SIZE 1'] } })
+  })
+
+  test('runs checks of implicit TLS where that is, and checks of both everywhere', async () => {
+    await using server = await smallSmtpServer({ tls: identity })
+    await using first = await smallSmtpServer({ tls: identity, implicitTls: true })
+    const subject = subjectOf([endpointAt(server, 'submission'), endpointAt(first, 'submissions')])
+    const roles = ['submission-server'] as const
+    const checks = [checkOf('first', { roles, ports: 'implicit-tls' }), checkOf('both', { roles, ports: 'any' })]
+    expect(verdictsOf((await run(subject, checks)).results)).toEqual([
+      'both@submission#default pass',
+      'first@submissions#default pass',
+      'both@submissions#default pass',
+    ])
+  })
+
+  test('runs each check in the language of its endpoint, and decides what binds its role', async () => {
+    await using imap = await smallImapServer()
+    await using pop3 = await smallPop3Server()
+    const check = checkOf('login', {
+      roles: ['imap-server', 'pop3-server'],
+      decides: { 'imap-server': ['a', 'b'], 'pop3-server': ['c'] },
+      run: async ({ connect, seen }) => seen((await (await connect()).command('NOOP')).shape),
+    })
+    const { results } = await run(subjectOf([endpointAt(imap, 'imap'), endpointAt(pop3, 'pop3')]), [check])
+    expect(results.map(({ role, decides, seen }) => [role, decides, seen?.outcome])).toEqual([
+      ['imap-server', ['a', 'b'], 'm1 OK'],
+      ['pop3-server', ['c'], '+OK'],
+    ])
+  })
+
+  test('runs the operator’s checks once, where there is one', async () => {
+    await using server = await smallSmtpServer()
+    const checks = [checkOf('server'), checkOf('operator', { roles: ['operator'], run: async () => {} })]
+    const subject = subjectOf([endpointAt(server), endpointAt(server, 'submission')])
+    expect(verdictsOf((await run(subject, checks)).results)).toEqual(['server@smtp#default pass'])
+    const { results } = await run({ ...subject, operator: { name: 'example.org' } }, checks)
+    expect(verdictsOf(results)).toEqual(['server@smtp#default pass', 'operator@example.org#default pass'])
+  })
+
+  test('runs in chosen places only, and leaves the others alone unless a check needs them', async () => {
+    await using chosen = await smallSmtpServer()
+    await using other = await smallImapServer()
+    await using third = await smallPop3Server()
+    const endpoints = [endpointAt(chosen), endpointAt(other, 'imap'), endpointAt(third, 'pop3')]
+    const needs = checkOf('needs', {
+      roles: ['smtp-server', 'imap-server'],
+      run: async ({ beside }) => void (await (await beside('imap'))!.connect()),
+    })
+    // one connection at a time: a check that holds it must not wait for another one to look at a listener
+    const options = { places: ['smtp'], concurrency: 1 }
+    const { results, problems } = await run(subjectOf(endpoints), [needs], options)
+    expect(verdictsOf(results)).toEqual(['needs@smtp#default pass'])
+    expect({ problems, taken: [chosen.taken, other.taken, third.taken] }).toEqual({ problems: [], taken: [1, 2, 0] })
   })
 
   test('runs the checks of chosen set-ups only', async () => {

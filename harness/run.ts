@@ -1,12 +1,11 @@
 import { attempt, type Surroundings } from './attempt.ts'
 import { Budget } from './budget.ts'
 import type { Check, CheckResult } from './check.ts'
-import { deadline } from './deadline.ts'
+import { Discovery } from './discovery.ts'
 import { type Reach, reach } from './reach.ts'
-import type { Services } from './dns/services.ts'
 import { concerns, type Place } from './place.ts'
-import type { Listener, Operator, SetUp, Subject } from './subject.ts'
-import { Inconclusive, type Reason } from './verdict.ts'
+import type { Listener, SetUp, Subject } from './subject.ts'
+import type { Reason } from './verdict.ts'
 
 export interface RunOptions {
   /** how long one check may take, in ms */
@@ -24,6 +23,8 @@ export interface RunOptions {
 
 /** What a run found: a result for each check on each endpoint, and what is wrong with the endpoints themselves. */
 export interface RunOutcome {
+  /** the checks that were to be run */
+  checks: readonly Check[]
   results: CheckResult[]
   problems: { endpoint: string; reason: Reason }[]
   /** what each endpoint lists, by its name, as heard on its first listener */
@@ -52,9 +53,13 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
       return listener && options.places?.includes(endpoint.name) !== false ? [reachOf(endpoint, listener, false)] : []
     }),
   )
-  let lookup: Promise<Services> | undefined
-  const services = () => (lookup ??= lookUp(subject.operator, timeoutMs, signal))
-  const surroundings = { subject, budget, reachOf, services, timeoutMs, signal }
+  const discovery = new Discovery({
+    subject,
+    timeoutMs,
+    signal,
+    reach: (subject, endpoint, listener) => reachWithin(budget, { subject, endpoint, listener, timeoutMs, signal }),
+  })
+  const surroundings = { subject, budget, reachOf, discovery, timeoutMs, signal }
   const results = await Promise.all(
     jobs(subject, checks, options).map(async ({ check, place }) => {
       const result = await attempt(check, place, surroundings)
@@ -63,7 +68,7 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
     }),
   )
   await hellos
-  return { results, ...(await summaryOf(subject, reached)) }
+  return { checks, results, ...(await summaryOf(subject, reached, discovery)) }
 }
 
 async function reachWithin(budget: Budget, options: Parameters<typeof reach>[0]): Promise<Reach> {
@@ -87,19 +92,7 @@ export function jobs(
     )
 }
 
-/** Asks DNS for everything about the operator's domain. Throws Inconclusive where no domain was named. */
-async function lookUp(operator: Operator | undefined, timeoutMs: number, signal?: AbortSignal): Promise<Services> {
-  if (!operator?.domain) throw new Inconclusive('domain-missing', 'no mail domain was given: name one with --domain')
-  const [{ servicesOf }, { Resolver, systemResolver }] = await Promise.all([
-    import('./dns/services.ts'),
-    import('./dns/resolver.ts'),
-  ])
-  using bound = deadline(timeoutMs, signal)
-  const resolver = operator.resolver ? new Resolver(operator.resolver) : await systemResolver({})
-  return await servicesOf(resolver, operator.domain, bound.signal)
-}
-
-async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>>) {
+async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>>, discovery: Discovery) {
   const problems: RunOutcome['problems'] = []
   const capabilities: RunOutcome['capabilities'] = {}
   for (const { name, listeners } of subject.endpoints) {
@@ -112,6 +105,8 @@ async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>
       capabilities[name] ??= known.capabilities
     }
   }
+  const unknown = await discovery.problem()
+  if (unknown && subject.operator) problems.push({ endpoint: subject.operator.name, reason: unknown })
   return { problems, capabilities }
 }
 

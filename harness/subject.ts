@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Account } from './dialogue/dialogue.ts'
 import type { ClientTls } from './wire/tls-session.ts'
 
@@ -46,6 +47,17 @@ export const setUps = {
 } as const
 export type SetUp = keyof typeof setUps
 
+/** The set-ups that say something of a protocol: behind implicit TLS nothing is left before TLS, and only port 25 is an MX. */
+export function setUpsOf(protocol: Protocol): SetUp[] {
+  const { implicitTls, language } = protocols[protocol]
+  if (implicitTls) return ['default', 'client-certificates']
+  const others: readonly SetUp[] = [
+    ...(protocol === 'smtp' ? [] : ['public-mx' as const]),
+    ...(language === 'smtp' ? [] : ['tls-per-host' as const]),
+  ]
+  return (Object.keys(setUps) as SetUp[]).filter((setUp) => !others.includes(setUp))
+}
+
 /** What could hurt a real system; on a subject that is not ours it runs only when it is allowed. */
 export const harms = ['cleartext-password', 'failed-logins', 'sends-mail', 'relay-attempt'] as const
 export type Harm = (typeof harms)[number]
@@ -54,6 +66,8 @@ export type Harm = (typeof harms)[number]
 export interface Listener {
   host: string
   port: number
+  /** where the host is, as the operator's resolver says; where this is absent, this machine looks it up */
+  addresses?: readonly string[]
 }
 
 /** One service of the subject. `name` is stable between runs: its URL, or its protocol where ports are drawn anew. */
@@ -112,9 +126,14 @@ export interface Subject {
   arguments: string
 }
 
-/** What to offer to a TLS handshake with this subject, before anything is known of it. */
-export function clientTls(subject: Subject): ClientTls {
-  return { ca: subject.trust, servername: subject.serverName }
+/** What to offer to a TLS handshake with this listener, before anything is known of it. */
+export function clientTls(subject: Subject, listener: Listener): ClientTls {
+  return { ca: subject.trust, servername: serverNameOf(subject, listener) }
+}
+
+/** The host that a listener's certificate is to name: as the user says, else as it was named; an address is no name. */
+export function serverNameOf({ serverName }: Subject, { host }: Listener): string | undefined {
+  return serverName ?? (isIP(host) || host === 'localhost' ? undefined : host)
 }
 
 export function urlOf(protocol: Protocol, { host, port }: Listener): string {

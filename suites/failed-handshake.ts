@@ -1,16 +1,29 @@
-import type { SmtpClient } from '../harness/dialogue/smtp-client.ts'
+import type { Dialogue } from '../harness/dialogue/dialogue.ts'
+import { ImapClient } from '../harness/dialogue/imap-client.ts'
+import { Pop3Client } from '../harness/dialogue/pop3-client.ts'
 import { RecordReader } from '../harness/wire/tls-records.ts'
 
+/** A command that needs no TLS and no login, and what the last line of an answer begins with. */
+const asked = {
+  smtp: { line: 'NOOP', status: /^([2-5]\d\d)(?: |\r?$)/ },
+  imap: { line: 'F1 NOOP', status: /^(?!\*)[^\s+]+ (OK|NO|BAD)(?: |\r?$)/i },
+  pop3: { line: 'CAPA', status: /^(\+OK|-ERR)(?: |\r?$)/ },
+}
+
 /**
- * What a server does after a handshake that failed, which RFC 3207, section 4.1 leaves to it: how it answers a command
- * in cleartext, or that it closed. Our half is ended behind the command, so that a server that waits for more goes on.
+ * What a server does after a handshake that failed, which RFC 3207, section 4.1 leaves to it, as RFC 2595 does: how it
+ * answers a command in cleartext, or that it closed. Our half is ended behind the command, so that a server that waits for more goes on.
  */
-export async function afterwards(smtp: SmtpClient): Promise<string> {
-  smtp.send('NOOP\r\n')
-  smtp.peer.halfClose()
-  await smtp.peer.ended()
-  const codes = finalCodes(withoutRecords(smtp.peer.leftover()))
-  return codes.length > 0 ? `goes on in cleartext: ${codes.join(' ')}` : 'closes the connection'
+export async function afterwards(dialogue: Dialogue): Promise<string> {
+  const { peer } = dialogue
+  const language = dialogue instanceof ImapClient ? 'imap' : dialogue instanceof Pop3Client ? 'pop3' : 'smtp'
+  const { line, status } = asked[language]
+  peer.send(`${line}\r\n`)
+  peer.halfClose()
+  await peer.ended()
+  const text = withoutRecords(peer.leftover())
+  const found = text.split('\n').flatMap((each) => status.exec(each)?.[1] ?? [])
+  return found.length > 0 ? `goes on in cleartext: ${found.join(' ')}` : 'closes the connection'
 }
 
 /** Drops TLS alerts, which stand between the lines. */
@@ -18,9 +31,4 @@ function withoutRecords(bytes: Buffer): string {
   const reader = new RecordReader()
   const pieces = reader.read(bytes).map((piece) => ('plaintext' in piece ? piece.plaintext.toString('latin1') : ''))
   return pieces.join('')
-}
-
-/** The codes of the replies in a text, each once, whatever the number of its lines. */
-function finalCodes(text: string): string[] {
-  return text.split('\n').flatMap((line) => /^([2-5]\d\d)(?: |\r?$)/.exec(line)?.[1] ?? [])
 }

@@ -1,4 +1,4 @@
-import { harms, type Protocol, protocols, type SetUp, setUps, type Subject } from '../../harness/subject.ts'
+import { harms, type Protocol, type SetUp, setUps, setUpsOf, type Subject } from '../../harness/subject.ts'
 import { usage } from '../usage.ts'
 import { readTemplate } from './command-template.ts'
 import { protocolNamed } from './endpoint-url.ts'
@@ -16,18 +16,17 @@ export function planServerCommand(command: string, protocolNames: readonly strin
   return {
     ...given,
     name: command,
-    endpoints: served.map((protocol) => endpointOf(protocol, setUpsOf(protocol, possible))),
+    endpoints: served.map((protocol) => endpointOf(protocol, within(protocol, possible))),
     allow: harms,
     async start({ setUps: wanted, signal }) {
       const { startServerCommand } = await import('./server-command.ts')
       const needed = possible.filter((setUp) => setUp === 'default' || wanted.includes(setUp))
-      const instances = served.flatMap((protocol) => setUpsOf(protocol, needed).map((setUp) => ({ protocol, setUp })))
+      const instances = served.flatMap((protocol) => within(protocol, needed).map((setUp) => ({ protocol, setUp })))
       return await startServerCommand({ template, instances, given, signal })
     },
   }
 }
 
-function setUpsOf(protocol: Protocol, possible: readonly SetUp[]): SetUp[] {
-  if (protocols[protocol].implicitTls) return possible.filter((setUp) => setUp === 'default')
-  return possible.filter((setUp) => setUp !== 'public-mx' || protocol === 'smtp')
+function within(protocol: Protocol, possible: readonly SetUp[]): SetUp[] {
+  return setUpsOf(protocol).filter((setUp) => possible.includes(setUp))
 }

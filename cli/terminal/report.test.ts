@@ -34,7 +34,7 @@ function result(id: string, decides: string, verdict: Verdict, more: Partial<Che
 }
 
 function reportOf(results: CheckResult[], problems: { endpoint: string; reason: Reason }[] = []): Report {
-  const outcome = { results, problems, capabilities: {} }
+  const outcome = { checks: [], results, problems, capabilities: {} }
   return buildReport({ subject, ledger, outcome, version: '1.0.0', startedAt: new Date(0), durationMs: 1234 })
 }
 

@@ -8,7 +8,7 @@ const untried = {
   'not-implemented': 'not implemented yet',
   'role-not-played': 'bind roles that are not played here',
   'not-selected': 'not selected',
-  'implicit-tls': 'STARTTLS where TLS comes first',
+  'other-ports': 'about other ports',
   replaced: 'replaced by RFC 8997',
   definition: 'definitions',
 } as const

@@ -136,10 +136,10 @@ describe('CAPABILITY', () => {
 describe('Starting TLS', () => {
   test('says CAPABILITY, STARTTLS and what the handshake settled, and goes on inside', async () => {
     await using it = await greeted()
-    const served = it.answer(listing('STARTTLS'), 'TAG OK go').then(async () => {
-      await it.server.startTls(identity)
-      await it.answer(listing('AUTH=PLAIN'))
-    })
+    const served = it
+      .answer(listing('STARTTLS'), 'TAG OK go')
+      .then(() => it.server.startTls(identity))
+      .then(() => it.answer(listing('AUTH=PLAIN')))
     expect(await it.imap.startTls({ maxVersion: 'TLSv1.2' })).toMatchObject({ version: 'TLSv1.2' })
     expect(await it.imap.capabilities()).toMatchObject({ startTls: false, mechanisms: ['PLAIN'] })
     await served

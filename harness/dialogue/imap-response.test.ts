@@ -62,7 +62,7 @@ describe('A literal', () => {
   })
 
   test('is the same where it comes byte by byte', async () => {
-    await using it = await hearing(...fetched)
+    await using it = await hearing(...fetched.split(''))
     expect(await readResponse(it.client)).toEqual({ tag: '*', text })
     await it.come
   })

@@ -119,10 +119,10 @@ describe('CAPA', () => {
 describe('Starting TLS', () => {
   test('says CAPA, STLS and what the handshake settled, and goes on inside', async () => {
     await using it = await greeted()
-    const served = it.answer(listing('STLS'), '+OK go').then(async () => {
-      await it.server.startTls(identity)
-      await it.answer(listing('USER'))
-    })
+    const served = it
+      .answer(listing('STLS'), '+OK go')
+      .then(() => it.server.startTls(identity))
+      .then(() => it.answer(listing('USER')))
     expect(await it.pop3.startTls({ maxVersion: 'TLSv1.2' })).toMatchObject({ version: 'TLSv1.2' })
     expect((await it.pop3.capabilities()).listed).toEqual(['USER'])
     await served

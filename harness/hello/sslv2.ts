@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { uint, vector } from './vectors.ts'
 
 /** SSLv2's own ciphers: RC4, RC2, IDEA, DES and 3DES with MD5, the export ones, and those few with SHA or 64 bits. */
@@ -7,7 +6,8 @@ const ciphers = [0x010080, 0x020080, 0x030080, 0x040080, 0x050080, 0x060040, 0x0
 /** A CLIENT-HELLO of SSLv2 itself, with its own ciphers only: no server can take it for an offer of SSL 3.0 or TLS. */
 export function sslv2ClientHello(): Buffer {
   const specs = Buffer.concat(ciphers.map((code) => uint(3, code)))
-  const challenge = randomBytes(16)
+  // nothing is ever agreed with it
+  const challenge = Buffer.from('mailtls, SSLv2 ?')
   const lengths = [specs.length, 0, challenge.length].map((length) => uint(2, length))
   const hello = vector(2, uint(1, 1), uint(2, 0x0002), ...lengths, specs, challenge)
   // a header of two bytes, which says that no padding follows

@@ -29,12 +29,16 @@ export const suiteGroups = {
   staticDh: like(/^TLS_(EC)?DH_(RSA|DSS|ECDSA)_/),
   /** finite-field Diffie-Hellman in TLS 1.2: SHOULD NOT */
   dhe: like(/^TLS_DHE_/),
-  /** CBC mode with ECDHE: SHOULD NOT without encrypt_then_mac (section 4.2), and no other fault */
+  /** CBC mode: SHOULD NOT without encrypt_then_mac (section 4.2) */
+  everyCbc: like(/_CBC_/),
+  /** the same with ECDHE, and no other fault */
   cbc: like(/^TLS_ECDHE_.*_(AES|CAMELLIA|ARIA)_\d+_CBC_/),
   /** the server does not show who it is */
   anonymous: like(/_anon_/),
   /** nothing against them in TLS 1.2 */
   ecdheAead: like(/^TLS_ECDHE_.*_(GCM|CCM|CHACHA20)/),
+  /** all that TLS 1.2 and older versions could choose */
+  upTo12: all.filter(({ code, name }) => code >> 8 !== 0x13 && !name.startsWith('TLS_SHA')),
   tls13: all.filter(({ code }) => code >> 8 === 0x13),
   /** no encryption in TLS 1.3 (RFC 9150) */
   tls13Null: like(/^TLS_SHA/),

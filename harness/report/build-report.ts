@@ -24,7 +24,7 @@ export interface ReportParts {
 /** Puts a report together from what a run found. */
 export function buildReport({ subject, ledger, outcome, version, startedAt, durationMs, exit }: ReportParts): Report {
   const checks = outcome.results
-  const requirements = judgeRequirements(ledger, checks, subject)
+  const requirements = judgeRequirements(ledger, outcome, subject)
   const { name, digest } = subject
   const report = {
     schema: 'mailtls/report/1',

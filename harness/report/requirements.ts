@@ -1,7 +1,8 @@
-import type { CheckResult } from '../check.ts'
+import type { Check, CheckResult } from '../check.ts'
 import type { Requirement } from '../requirement.ts'
-import { isOperator, type Place, roleOf } from '../place.ts'
-import { type Declaration, protocols, type Role, type Subject } from '../subject.ts'
+import { type Place, roleOf } from '../place.ts'
+import type { RunOutcome } from '../run.ts'
+import type { Declaration, Role, Subject } from '../subject.ts'
 import { type Reason, type Verdict, worst } from '../verdict.ts'
 import type { RequirementRow } from './report.ts'
 
@@ -11,10 +12,10 @@ type Judged = { verdict: Verdict; reason?: Reason; byEndpoint: ByEndpoint }
 /** Merges the results of checks into a row for each requirement of the ledger (CONTRACT: set-ups, endpoints, then all). */
 export function judgeRequirements(
   ledger: readonly Requirement[],
-  results: readonly CheckResult[],
+  outcome: Pick<RunOutcome, 'results' | 'checks'>,
   { endpoints, operator, declared = {} }: Pick<Subject, 'endpoints' | 'operator' | 'declared'>,
 ): RequirementRow[] {
-  const judge = new Judge(ledger, results, operator ? [...endpoints, operator] : endpoints)
+  const judge = new Judge(ledger, outcome, operator ? [...endpoints, operator] : endpoints)
   return ledger.map((requirement) => {
     const { id, rfc, section, level, roles, summary, disposition } = requirement
     const row = { id, rfc, section, level, class: requirement.class, roles, summary, disposition: disposition.kind }
@@ -37,18 +38,20 @@ function asDeclared(declared: Declaration) {
 class Judge {
   readonly #byId: Map<string, Requirement>
   readonly #results: readonly CheckResult[]
-  readonly #played: { endpoint: string; role: Role; implicitTls: boolean }[]
+  readonly #checks: readonly Check[]
+  readonly #played: { endpoint: string; role: Role }[]
   readonly #reasons: Map<string, Reason | undefined>
 
-  constructor(ledger: readonly Requirement[], results: readonly CheckResult[], places: readonly Place[]) {
+  constructor(
+    ledger: readonly Requirement[],
+    { results, checks }: Pick<RunOutcome, 'results' | 'checks'>,
+    places: readonly Place[],
+  ) {
+    this.#checks = checks
     this.#byId = new Map(ledger.map((requirement) => [requirement.id, requirement]))
     this.#results = results
     this.#reasons = new Map(results.map(({ key, reason }) => [key, reason]))
-    this.#played = places.map((place) => ({
-      endpoint: place.name,
-      role: roleOf(place),
-      implicitTls: !isOperator(place) && protocols[place.protocol].implicitTls,
-    }))
+    this.#played = places.map((place) => ({ endpoint: place.name, role: roleOf(place) }))
   }
 
   requirement(requirement: Requirement): Judged {
@@ -88,7 +91,7 @@ class Judge {
       const verdict = worst(all.map((result) => result.verdict))
       byEndpoint.push({ endpoint, role, verdict, checks: all.map(({ key }) => key) })
     }
-    if (byEndpoint.length === 0) return this.#untouched()
+    if (byEndpoint.length === 0) return this.#untouched(requirement)
     const verdict = worst(byEndpoint.map((each) => each.verdict))
     const reason = this.#reasonFor(verdict, byEndpoint)
     return { verdict, ...(reason && { reason }), byEndpoint }
@@ -111,12 +114,18 @@ class Judge {
     return worstResult && this.#reasons.get(worstResult.key)
   }
 
-  /** No check of it ran: TLS comes first wherever its role is played, or the user asked for other checks. */
-  #untouched(): Judged {
-    if (this.#played.every(({ implicitTls }) => implicitTls)) {
-      return none('not-applicable', 'implicit-tls', 'TLS comes first on every endpoint: STARTTLS plays no part')
-    }
-    return none('inconclusive', 'not-selected', 'no check of it was selected')
+  /** No check of it ran: it is about ports that were not named, or the user asked for other checks. */
+  #untouched({ id, roles }: Requirement): Judged {
+    const about = this.#checks
+      .filter((check) =>
+        this.#played.some(({ role }) => roles.includes(role) && check.requirementsOf(role).includes(id)),
+      )
+      .map(({ ports }) => ports)
+    if (about.length === 0) return none('inconclusive', 'not-selected', 'no check of it was selected')
+    const text = about.includes('implicit-tls')
+      ? 'about ports where TLS comes first: no such endpoint was named'
+      : 'TLS comes first on every endpoint: STARTTLS plays no part'
+    return none('not-applicable', 'other-ports', text)
   }
 }
 

@@ -2,9 +2,10 @@ import { isPlainFor, type SmallOptions, smallServer, type SmallServer } from './
 
 /**
  * An IMAP server. Inside TLS it lists AUTH=PLAIN, where there is an account, and LOGINDISABLED before it. `TAG` in an
- * answer of a test stands for the tag of the command.
+ * answer of a test stands for the tag that came last.
  */
 export async function smallImapServer({ answers, ...options }: SmallOptions = {}): Promise<SmallServer> {
+  let tag = '*'
   return await smallServer(
     {
       greeting: '* OK small.example.org',
@@ -15,7 +16,10 @@ export async function smallImapServer({ answers, ...options }: SmallOptions = {}
     },
     {
       ...options,
-      answers: (line, inside) => answers?.(line, inside)?.replaceAll('TAG', line.split(' ')[0]!),
+      answers(line, inside) {
+        tag = /^(\S+) /.exec(line)?.[1] ?? tag
+        return answers?.(line, inside)?.replaceAll('TAG', tag)
+      },
     },
   )
 }

@@ -20,8 +20,10 @@ export interface SmallOptions {
   extensions?: string[]
   /** what to say instead of the greeting, by number of the connection; undefined for nothing, and a hang-up */
   greeting?: (number: number) => string | undefined
-  /** answers to command lines that differ from its own; undefined for none */
+  /** answers to command lines that differ from its own, '' for silence; undefined for none */
   answers?: (line: string, tls: boolean) => string | undefined
+  /** hangs up after the answer to such a line */
+  hangsUpAfter?: RegExp
 }
 
 /** What one language has of its own. */
@@ -53,7 +55,7 @@ async function serve(
   number: number,
   { speech, options, heard }: { speech: Speech; options: SmallOptions; heard: string[] },
 ): Promise<void> {
-  const { tls, implicitTls, greeting = () => speech.greeting, answers } = options
+  const { tls, implicitTls, greeting = () => speech.greeting, answers, hangsUpAfter } = options
   const peer = new Peer(socket, { side: 'S', recording: new Recording(), signal: new AbortController().signal })
   const hello = greeting(number)
   if (hello === undefined) return peer.close()
@@ -64,9 +66,9 @@ async function serve(
     const inside = peer.tls !== undefined
     heard.push(inside ? `<${line}>` : line)
     const answer = answers?.(line, inside) ?? speech.answerTo(line, inside, options)
-    peer.send(`${answer.replaceAll('\n', '\r\n')}\r\n`)
+    if (answer !== '') peer.send(`${answer.replaceAll('\n', '\r\n')}\r\n`)
     if (tls && speech.asksForTls.test(line) && speech.grants.test(answer)) await peer.startTls(tls)
-    if (speech.takesLeave.test(line)) return peer.close()
+    if (speech.takesLeave.test(line) || hangsUpAfter?.test(line)) return peer.close()
   }
 }
 

@@ -1,11 +1,10 @@
 import { attempt } from '../attempt.ts'
 import { Budget } from '../budget.ts'
 import { type CheckDefinition, type CheckResult, defineCheck } from '../check.ts'
-import type { Services } from '../dns/services.ts'
+import { Discovery } from '../discovery.ts'
 import type { Place } from '../place.ts'
 import { reach } from '../reach.ts'
 import type { Endpoint, Listener, Role, Subject } from '../subject.ts'
-import { Inconclusive } from '../verdict.ts'
 import { endpointAt, subjectOf } from './subject.ts'
 
 export interface Tried extends Partial<Subject> {
@@ -14,7 +13,6 @@ export interface Tried extends Partial<Subject> {
   endpoint?: Endpoint
   /** where it is run, if not on that endpoint */
   place?: Place
-  services?: () => Promise<Services>
 }
 
 /** Runs one check on one listener, as a run does: a check of SMTP servers, unless it names other roles. */
@@ -23,8 +21,7 @@ export function tried<R extends Role = 'smtp-server'>(
   definition: Partial<CheckDefinition<string, R>>,
   options: Tried = {},
 ): Promise<CheckResult> {
-  const { timeoutMs = 5000, signal, endpoint = endpointAt(listener), place = endpoint, ...rest } = options
-  const { services = noServices, ...known } = rest
+  const { timeoutMs = 5000, signal, endpoint = endpointAt(listener), place = endpoint, ...known } = options
   const subject = subjectOf([endpoint], known)
   const check = defineCheck<R>({
     id: 'small/check',
@@ -34,16 +31,14 @@ export function tried<R extends Role = 'smtp-server'>(
     run: async () => {},
     ...definition,
   })
+  const reached = (subject: Subject, endpoint: Endpoint, listener: Listener) =>
+    reach({ subject, endpoint, listener, timeoutMs: 5000, signal })
   return attempt(check, place, {
     subject,
     budget: new Budget(8),
-    reachOf: (endpoint, listener) => reach({ subject, endpoint, listener, timeoutMs: 5000, signal }),
-    services,
+    reachOf: (endpoint, listener) => reached(subject, endpoint, listener),
+    discovery: new Discovery({ subject, timeoutMs, signal, reach: reached }),
     timeoutMs,
     signal,
   })
-}
-
-function noServices(): Promise<never> {
-  return Promise.reject(new Inconclusive('domain-missing', 'no mail domain was given'))
 }

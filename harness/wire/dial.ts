@@ -1,10 +1,15 @@
+import type { LookupFunction } from 'node:net'
 import net from 'node:net'
 import { abortError, MailtlsError } from '../errors.ts'
 
-/** Where to connect. `from` is the local address to connect from, where that matters. */
+/**
+ * Where to connect. `addresses` are the host's, where they are known already; `from` is the local address to connect
+ * from, where that matters.
+ */
 export interface Address {
   host: string
   port: number
+  addresses?: readonly string[]
   from?: string
 }
 
@@ -13,11 +18,13 @@ export interface Address {
  * The caller owns the socket. Throws `unresolvable`, `connection-refused`, `unreachable`, `closed-before-greeting` where
  * it was reset before we could look, or what `signal` carries.
  */
-export async function dial({ host, port, from }: Address, signal: AbortSignal): Promise<net.Socket> {
+export async function dial({ host, port, addresses, from }: Address, signal: AbortSignal): Promise<net.Socket> {
   if (signal.aborted) throw abortError(signal)
+  if (addresses?.length === 0) throw new MailtlsError('unresolvable', `expected a host, but ${host} has no address`)
   // a local address decides the family of the remote one
   const family = net.isIP(from ?? '')
-  const socket = net.connect({ host, port, family, localAddress: from, noDelay: true, allowHalfOpen: true })
+  const lookup = addresses && known(addresses)
+  const socket = net.connect({ host, port, family, lookup, localAddress: from, noDelay: true, allowHalfOpen: true })
   const abort = () => socket.destroy()
   signal.addEventListener('abort', abort, { once: true })
   try {
@@ -31,6 +38,15 @@ export async function dial({ host, port, from }: Address, signal: AbortSignal): 
   } finally {
     signal.removeEventListener('abort', abort)
     socket.removeAllListeners('error').removeAllListeners('close')
+  }
+}
+
+/** Looks nothing up. */
+function known(addresses: readonly string[]): LookupFunction {
+  const all = addresses.map((address) => ({ address, family: net.isIP(address) }))
+  return (_host, options, found) => {
+    if (options.all) found(null, all)
+    else found(null, all[0]!.address, all[0]!.family)
   }
 }
 

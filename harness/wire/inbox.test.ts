@@ -75,3 +75,29 @@ test('An abort ends a wait with its reason', async () => {
   await expect(waiting).rejects.toMatchObject({ code: 'deadline' })
   await expect(inbox.more()).rejects.toMatchObject({ code: 'deadline' })
 })
+
+test('Reading goes on whenever somebody waits, and more than a megabyte is waited for by nobody', async () => {
+  let resumed = 0
+  const inbox = new Inbox(new AbortController().signal, () => void resumed++)
+  const waiting = inbox.bytes()
+  expect(resumed).toBe(1)
+  inbox.append(Buffer.alloc(1024 * 1024))
+  expect(await waiting).toHaveLength(1024 * 1024)
+  inbox.append(Buffer.alloc(1024 * 1024))
+  expect(inbox.full).toBe(false)
+  inbox.append(Buffer.alloc(1))
+  expect(inbox.full).toBe(true)
+  await expect(inbox.ended()).rejects.toMatchObject({ code: 'too-long' })
+  expect(resumed).toBe(1)
+})
+
+test('So many bytes are taken when they are there, or none', async () => {
+  const inbox = inboxWith('ab')
+  const waiting = inbox.exactly(3)
+  inbox.append(Buffer.from('cd'))
+  expect((await waiting).toString()).toBe('abc')
+  inbox.close('fin')
+  await expect(inbox.exactly(2)).rejects.toMatchObject({ code: 'ended' })
+  expect((await inbox.bytes()).toString()).toBe('d')
+  expect(await inbox.bytes()).toHaveLength(0)
+})

@@ -1,6 +1,6 @@
 import { abortError, MailtlsError } from '../errors.ts'
 import type { End } from './end.ts'
-import { recordStart } from './tls-records.ts'
+import { helloStart } from './tls-records.ts'
 
 const maximumLine = 64 * 1024
 const maximumUnread = 1024 * 1024
@@ -89,10 +89,10 @@ export class Inbox {
     return this.take(length)
   }
 
-  /** Waits for a TLS record and takes what stands before it; all, when none follows to the end. */
+  /** Waits for a ClientHello and takes what stands before it; all, when none follows to the end. */
   async plaintextBeforeTls(): Promise<Buffer> {
     for (;;) {
-      const start = recordStart(this.#unread)
+      const start = helloStart(this.#unread)
       if (start + 1 < this.length || this.end) return this.take(start)
       await this.more()
     }

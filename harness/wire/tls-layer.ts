@@ -40,6 +40,8 @@ export class TlsLayer {
   #engine?: tls.TLSSocket
   #error?: Error
   #transportEnded = false
+  /** close_notify may come right behind the handshake, before anybody turns to the session */
+  #engineHasEnded = false
   #ended = false
 
   constructor(side: Side, options: ClientTls | ServerTls, events: TlsEvents) {
@@ -75,6 +77,7 @@ export class TlsLayer {
   #watch(engine: tls.TLSSocket): void {
     this.#engine = engine
     engine.on('error', (error) => this.#failed(error)).on('close', () => this.#failed(new Error('closed')))
+    engine.on('end', () => this.#engineEnded())
   }
 
   #settle(outcome: true | Error): void {
@@ -115,7 +118,7 @@ export class TlsLayer {
     this.state = 'running'
     const engine = this.#engine!
     engine.on('data', (bytes: Buffer) => this.#events.data(bytes))
-    engine.on('end', () => this.#end(this.#transportEnded ? 'with-transport' : 'close-notify'))
+    if (this.#engineHasEnded) this.#engineEnded()
     if (this.#error) this.#failed(this.#error)
     return factsOf(engine, this.#side)
   }
@@ -131,13 +134,18 @@ export class TlsLayer {
   }
 
   /** Waits until all that was written has gone below. */
-  flush(done: () => void): void {
-    this.#engine!.write('', () => done())
+  async flushed(): Promise<void> {
+    await new Promise<void>((resolve) => this.#engine!.write('', () => resolve()))
   }
 
   /** Flushes and says close_notify. */
   end(done: () => void): void {
     this.#engine!.end(done)
+  }
+
+  #engineEnded(): void {
+    this.#engineHasEnded = true
+    if (this.state === 'running') this.#end(this.#transportEnded ? 'with-transport' : 'close-notify')
   }
 
   #failed(error: Error): void {

@@ -21,6 +21,12 @@ export function recordStart(bytes: Buffer): number {
   return start < 0 ? bytes.length : start
 }
 
+/** Where a ClientHello starts or could start: in a record, or as SSL 2 has it, with a byte that no text has. */
+export function helloStart(bytes: Buffer): number {
+  const old = bytes.findIndex((byte) => byte >= 0x80)
+  return old < 0 ? recordStart(bytes) : Math.min(old, recordStart(bytes))
+}
+
 function isType(byte = 0): boolean {
   return byte >= 20 && byte <= 23
 }

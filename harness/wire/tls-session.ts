@@ -1,11 +1,16 @@
 import type tls from 'node:tls'
 
-/** What a completed handshake settled. Names are IANA's. `authorizationError` is why OpenSSL would not trust the peer. */
+/**
+ * What a completed handshake settled. Names are IANA's. `authorizationError` is why OpenSSL would not trust the peer;
+ * `chain` is, known on the client's side only, the peer's certificate and its issuers, each behind what it signed: as far
+ * as they were sent, and the anchor where that is trusted. All in DER.
+ */
 export interface TlsFacts {
   version: string
   suite: string
   group?: string
   peerCertificate?: Buffer
+  chain?: Buffer[]
   authorizationError?: string
   /** whether the server asked for a client certificate; known on the client's side only */
   certificateRequested?: boolean
@@ -74,6 +79,8 @@ export const anyTls: ClientTls = {
 
 /** Reads what was negotiated off an engine whose handshake is complete. */
 export function factsOf(engine: tls.TLSSocket, side: 'C' | 'S'): TlsFacts {
+  // first, since Node knows of no chain any more once it was asked for the certificate
+  const chain = side === 'C' ? chainOf(engine) : []
   const certificate = engine.getPeerX509Certificate()
   const group = side === 'C' ? ephemeralName(engine) : undefined
   return {
@@ -81,10 +88,21 @@ export function factsOf(engine: tls.TLSSocket, side: 'C' | 'S'): TlsFacts {
     suite: engine.getCipher().standardName,
     ...(group && { group: ianaGroups[group] ?? group }),
     ...(certificate && { peerCertificate: certificate.raw }),
+    ...(chain.length > 0 && { chain }),
     ...(side === 'C' && engine.authorizationError && { authorizationError: String(engine.authorizationError) }),
     // OpenSSL shares signature algorithms with us only when it is asked for a certificate
     ...(side === 'C' && { certificateRequested: engine.getSharedSigalgs().length > 0 }),
   }
+}
+
+function chainOf(engine: tls.TLSSocket): Buffer[] {
+  const found = new Map<string, Buffer>()
+  let certificate = engine.getPeerCertificate(true)
+  while (certificate?.raw && !found.has(certificate.fingerprint256)) {
+    found.set(certificate.fingerprint256, certificate.raw)
+    certificate = certificate.issuerCertificate
+  }
+  return [...found.values()]
 }
 
 function ephemeralName(engine: tls.TLSSocket): string | undefined {

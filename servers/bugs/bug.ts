@@ -8,6 +8,7 @@ import type { LineServer } from '../reference/line-server.ts'
 import type { Pop3Server } from '../reference/pop3-server.ts'
 import type { Settings } from '../reference/settings.ts'
 import type { SmtpServer } from '../reference/smtp-server.ts'
+import type { ZoneParts } from '../reference/zone.ts'
 
 /** A class of servers: the reference, or what patches have made of it. */
 export type ServerClass<Server extends LineServer = LineServer> = new (peer: Peer, settings: Settings) => Server
@@ -31,8 +32,10 @@ export interface Change {
   patches: Partial<Record<Protocol, Patch>>
   /** the certificate that the endpoint shows, or for the operator every endpoint */
   certificate?: CertificateKind | CertificateSpec
-  /** what DNS says instead */
-  zone?: (zone: Zone) => Zone
+  /** what DNS says instead; zones that others lie in, such as the one above, may be among it */
+  zone?: (zone: Zone, parts: ZoneParts) => Zone | Zone[]
+  /** protocols that are not served at all */
+  without?: readonly Protocol[]
 }
 
 /** A named fault in the reference, and the clauses that it breaks by the words of the RFC. */
@@ -81,14 +84,15 @@ export function variant<P extends Protocol = 'smtp'>(
 
 /** Declares a bug of the operator: in DNS, or in what several endpoints do. */
 export function operatorBug(
-  definition: Pick<Bug, 'name' | 'violates'> & Partial<Pick<Bug, 'patches' | 'certificate' | 'zone' | 'hides'>>,
+  definition: Pick<Bug, 'name' | 'violates'> &
+    Partial<Pick<Bug, 'patches' | 'certificate' | 'zone' | 'without' | 'hides'>>,
 ): Bug {
   return { endpoint: 'operator', setUp: 'default', hides: false, patches: {}, ...definition }
 }
 
 /** Declares a variant of the operator. */
 export function operatorVariant(
-  definition: Pick<Variant, 'name'> & Partial<Pick<Variant, 'patches' | 'certificate' | 'zone'>>,
+  definition: Pick<Variant, 'name'> & Partial<Pick<Variant, 'patches' | 'certificate' | 'zone' | 'without'>>,
 ): Variant {
   return { endpoint: 'operator', setUps: ['default'], patches: {}, ...definition }
 }

@@ -33,9 +33,14 @@ export abstract class AccountServer extends LineServer {
     return this.tls || this.settings.authBeforeTls || this.settings.setUp === 'user-barred'
   }
 
-  /** SASL mechanisms, as they are listed. */
+  /** SASL mechanisms that may be used now. */
   mechanisms(): string[] {
     return this.takesPasswords() ? ['PLAIN', ...(this.certifiedName() ? ['EXTERNAL'] : [])] : []
+  }
+
+  /** SASL mechanisms, as they are listed. */
+  listedMechanisms(): string[] {
+    return this.mechanisms()
   }
 
   /** Runs a SASL exchange: who is logged in then, or why nobody is. */

@@ -24,7 +24,7 @@ export class ImapServer extends AccountServer {
       'SASL-IR',
       ...(this.offersStartTls() ? ['STARTTLS'] : []),
       ...(this.takesPasswords() ? [] : ['LOGINDISABLED']),
-      ...this.mechanisms().map((mechanism) => `AUTH=${mechanism}`),
+      ...this.listedMechanisms().map((mechanism) => `AUTH=${mechanism}`),
     ]
   }
 
@@ -76,9 +76,7 @@ export class ImapServer extends AccountServer {
   }
 
   async authenticate(tag: string, argument: string): Promise<Answer> {
-    const [mechanism = '', initial] = argument.toUpperCase().startsWith('EXTERNAL')
-      ? argument.toUpperCase().split(' ')
-      : argument.split(' ')
+    const [mechanism = '', initial] = argument.split(' ')
     if (this.state !== 'not-authenticated') return `${tag} BAD Already logged in`
     if (!this.mechanisms().includes(mechanism.toUpperCase())) return `${tag} NO [CANNOT] No such mechanism here`
     const outcome = await this.sasl({ mechanism: mechanism.toUpperCase(), initial, challenge: () => this.challenge() })

@@ -22,7 +22,7 @@ export class Pop3Server extends AccountServer {
   }
 
   capabilities(): string[] {
-    const mechanisms = this.mechanisms()
+    const mechanisms = this.listedMechanisms()
     return [
       'TOP',
       'UIDL',

@@ -1,12 +1,11 @@
-import { type Protocol, protocols } from '../../harness/subject.ts'
+import { type Protocol, protocols, setUpsOf } from '../../harness/subject.ts'
 import type { CatalogueServer } from '../catalogue-server.ts'
-import { offered } from './settings.ts'
 import { startReference } from './start.ts'
 
 export const reference: CatalogueServer = {
   name: 'reference',
   description: 'the embedded reference server, conforming in every set-up',
   runs: 'embedded',
-  offers: Object.fromEntries(Object.keys(protocols).map((protocol) => [protocol, offered(protocol as Protocol)])),
+  offers: Object.fromEntries(Object.keys(protocols).map((protocol) => [protocol, setUpsOf(protocol as Protocol)])),
   start: () => startReference(),
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../../harness/dialogue/dialogue.ts'
-import { type Protocol, protocols, type SetUp, setUps } from '../../harness/subject.ts'
+import type { Protocol, SetUp } from '../../harness/subject.ts'
 import type { ServerTls } from '../../harness/wire/tls-session.ts'
 import type { Mailbox } from './mailbox.ts'
 
@@ -78,14 +78,4 @@ function tlsFor(setUp: SetUp, { cert, key, ca }: Identity): ServerTls {
   if (setUp === 'client-certificates' || setUp === 'certificate-required') return { ...base, ca, requestCert: true }
   if (setUp === 'old-tls') return { ...base, minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' }
   return base
-}
-
-/** Every set-up that makes sense for a protocol: only port 25 is what an MX record names. */
-export function offered(protocol: Protocol): SetUp[] {
-  const all = Object.keys(setUps) as SetUp[]
-  if (protocols[protocol].implicitTls) return ['default', 'client-certificates']
-  const { language } = protocols[protocol]
-  return all.filter((setUp) =>
-    setUp === 'public-mx' ? protocol === 'smtp' : setUp !== 'tls-per-host' || language === 'smtp',
-  )
 }

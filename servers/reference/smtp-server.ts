@@ -85,7 +85,7 @@ export class SmtpServer extends AccountServer {
   }
 
   extensions(): string[] {
-    const mechanisms = this.mechanisms()
+    const mechanisms = this.listedMechanisms()
     return [
       'PIPELINING',
       '8BITMIME',

@@ -1,7 +1,16 @@
-import { type Authority, createAuthority } from '../../certs/authority.ts'
+import { type Authority, createAuthority, type Issued } from '../../certs/authority.ts'
+import { certificateKinds } from '../../certs/catalogue.ts'
 import { hostNames } from '../../certs/names.ts'
 import { startDnsServer } from '../../harness/dns/dns-server.ts'
-import { type Endpoint, harms, type Operator, type Protocol, protocols, type SetUp } from '../../harness/subject.ts'
+import {
+  type Endpoint,
+  harms,
+  type Operator,
+  type Protocol,
+  protocols,
+  type SetUp,
+  setUpsOf,
+} from '../../harness/subject.ts'
 import { account, accountNames } from '../account.ts'
 import type { Change } from '../bugs/bug.ts'
 import type { StartedSubject } from '../catalogue-server.ts'
@@ -10,9 +19,9 @@ import { ImapServer } from './imap-server.ts'
 import { listen, type Listening, type ServerClass } from './listen.ts'
 import { Mailbox } from './mailbox.ts'
 import { Pop3Server } from './pop3-server.ts'
-import { elsewhere, type Identity, offered, settingsFor } from './settings.ts'
+import { elsewhere, type Identity, settingsFor } from './settings.ts'
 import { SmtpServer } from './smtp-server.ts'
-import { hostOf, zoneFor } from './zone.ts'
+import { hostOf, zoneFor, type ZoneParts, zonesAbove } from './zone.ts'
 
 const domain = account.mailbox.slice(account.mailbox.indexOf('@') + 1)
 
@@ -26,7 +35,7 @@ export const referenceNames = {
 
 export interface ReferenceOptions {
   /** what is changed: a bug or a variant. Default: nothing */
-  change?: Pick<Change, 'name' | 'endpoint' | 'patches' | 'certificate' | 'zone'>
+  change?: Pick<Change, 'name' | 'endpoint' | 'patches' | 'certificate' | 'zone' | 'without'>
   protocols?: readonly Protocol[]
   setUps?: readonly SetUp[]
   /** whether DNS is served, too, for the operator's role */
@@ -55,18 +64,16 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
     authority.issue('client-untrusted'),
   ])
   const identity = { ...server, ca: authority.certificate }
-  const changed = change?.certificate && { ...identity, ...(await authority.issue(change.certificate, referenceNames)) }
+  const changed = change?.certificate && { ...(await issue(authority, change.certificate)), ca: identity.ca }
   const inbox = new Mailbox()
   const running: AsyncDisposable[] = []
-  const identityOf = (protocol: Protocol): Identity =>
-    changed && (change.endpoint === protocol || change.endpoint === 'operator')
-      ? { ...changed, ca: identity.ca }
-      : identity
+  const identityOf = (place: Protocol | 'operator'): Identity =>
+    changed && (change.endpoint === place || change.endpoint === 'operator') ? changed : identity
   const start = async (protocol: Protocol): Promise<Endpoint> => {
     const endpoint: Endpoint = { name: protocol, protocol, listeners: {} }
     const Server = serverClassFor(protocol, change)
-    for (const setUp of options.setUps ?? offered(protocol)) {
-      if (!offered(protocol).includes(setUp)) continue
+    for (const setUp of options.setUps ?? setUpsOf(protocol)) {
+      if (!setUpsOf(protocol).includes(setUp)) continue
       const listener: Listening = await listen(
         Server,
         settingsFor(protocol, setUp, identityOf(protocol), account, inbox),
@@ -77,12 +84,14 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
     }
     return endpoint
   }
-  const endpoints = await Promise.all((options.protocols ?? (Object.keys(protocols) as Protocol[])).map(start))
+  const served = options.protocols ?? (Object.keys(protocols) as Protocol[])
+  const endpoints = await Promise.all(served.filter((protocol) => !change?.without?.includes(protocol)).map(start))
+  const parts = { domain, endpoints, certificate: identityOf('operator').cert }
   const stop = async () => void (await Promise.all(running.map((each) => each[Symbol.asyncDispose]())))
   return {
     name,
     endpoints,
-    ...(operator && { operator: await startOperator(endpoints, server.cert, change, running) }),
+    ...(operator && { operator: await startOperator(parts, change, running) }),
     account,
     mailbox: account.mailbox,
     trust: authority.certificate,
@@ -96,15 +105,22 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
   }
 }
 
+/** A certificate with the reference's names, unless it is made for others. */
+async function issue(authority: Authority, what: NonNullable<Change['certificate']>): Promise<Issued> {
+  const { names } = typeof what === 'string' ? certificateKinds[what].spec : what
+  return await authority.issue(what, names ? undefined : referenceNames)
+}
+
 /** Serves the zone of the mail domain; the resolver is our own, so it is vouched for. */
 async function startOperator(
-  endpoints: readonly Endpoint[],
-  certificate: string,
+  parts: ZoneParts,
   change: ReferenceOptions['change'],
   running: AsyncDisposable[],
 ): Promise<Operator> {
-  const zone = zoneFor(domain, endpoints, certificate)
-  const dns = await startDnsServer({ zones: [change?.zone?.(zone) ?? zone] })
+  const zone = zoneFor(parts)
+  const own = [change?.zone?.(zone, parts) ?? zone].flat()
+  const above = zonesAbove(domain).filter(({ origin }) => own.every((each) => each.origin !== origin))
+  const dns = await startDnsServer({ zones: [...own, ...above] })
   running.push(dns)
   return { name: domain, domain, resolver: { host: dns.host, port: dns.port } }
 }

@@ -1,6 +1,15 @@
 import { createHash, X509Certificate } from 'node:crypto'
+import type { TlsaData } from '../../harness/dns/records.ts'
 import type { Zone, ZoneRecord } from '../../harness/dns/zone.ts'
 import type { Endpoint, Protocol } from '../../harness/subject.ts'
+
+/** What a zone is made of. */
+export interface ZoneParts {
+  domain: string
+  endpoints: readonly Endpoint[]
+  /** PEM of what the endpoints show, the leaf first */
+  certificate: string
+}
 
 /** The host that the zone's records name; the reference's certificate names it, too. */
 export const hostOf = (domain: string) => `mail.${domain}`
@@ -19,7 +28,7 @@ const priorities: Partial<Record<Protocol, number>> = {
  * The zone of an operator who does all that RFC 8314, section 4.5 asks: SRV with implicit TLS first, MX, and TLSA for
  * each port; signed. All services are at 127.0.0.1.
  */
-export function zoneFor(domain: string, endpoints: readonly Endpoint[], certificate: string): Zone {
+export function zoneFor({ domain, endpoints, certificate }: ZoneParts): Zone {
   const host = hostOf(domain)
   const records: ZoneRecord[] = [
     { name: host, type: 'A', data: '127.0.0.1' },
@@ -40,8 +49,14 @@ export function zoneFor(domain: string, endpoints: readonly Endpoint[], certific
   return { origin: domain, signed: true, records }
 }
 
+/** The zones above it, signed as those of the Internet are. */
+export function zonesAbove(domain: string): Zone[] {
+  const parent = domain.slice(domain.indexOf('.') + 1)
+  return [parent, '.'].map((origin) => ({ origin, signed: true, records: [] }))
+}
+
 /** DANE-EE for the key, by SHA-256 (RFC 7671, section 5.1). */
-function tlsaOf(certificate: string) {
+export function tlsaOf(certificate: string): TlsaData {
   const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' })
   return { usage: 3, selector: 1, matchingType: 1, association: createHash('sha256').update(key).digest('hex') }
 }

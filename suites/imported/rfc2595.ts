@@ -1,4 +1,4 @@
-import { importedBy, later } from '../requirement.ts'
+import { checked, importedBy, later, recorded, sameAs } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 section 1.1 (updates RFC 2595; STARTTLS/STLS offered next to Implicit TLS)')
 
@@ -7,25 +7,25 @@ export const rfc2595 = {
     'SHOULD',
     ['imap-server', 'pop3-server', 'mua'],
     'A mode ought to exist that refuses authentication without encryption and ends the connection if encryption ends.',
-    later,
+    checked,
   ),
   'imp-rfc2595-2.3-1': imported(
     'MUST',
     ['imap-server', 'pop3-server', 'mua'],
     'Both sides have to be configurable to refuse all cleartext password logins without strong encryption.',
-    later,
+    checked,
   ),
   'imp-rfc2595-2.3-2': imported(
     'SHOULD',
     ['imap-server', 'pop3-server'],
     'Refusal ought to be possible for the whole server and per user.',
-    later,
+    recorded,
   ),
   'imp-rfc2595-2.5-1': imported(
     'MUST',
     ['imap-server', 'pop3-server', 'mua'],
     'Both sides have to check whether the TLS outcome is acceptable.',
-    later,
+    checked,
   ),
   'imp-rfc2595-3.1-1': imported(
     'MUST NOT',
@@ -39,17 +39,17 @@ export const rfc2595 = {
     '(declarative)',
     ['imap-server'],
     'In IMAP the TLS negotiation starts directly behind the line end of the tagged OK, so nothing else that follows in cleartext counts.',
-    later,
+    sameAs('imp-rfc9051-6.2.1-3'),
   ),
   'imp-rfc2595-3.2-2': imported(
     'MUST',
     ['imap-server'],
     'A server with STARTTLS has to support LOGINDISABLED on unencrypted connections.',
-    later,
+    checked,
   ),
   'imp-rfc2595-3.2-3': imported('MUST NOT', ['mua'], 'With LOGINDISABLED listed the client may not send LOGIN.', later),
-  'imp-rfc2595-4-1': imported('MUST', ['pop3-server'], 'A POP3 server with STLS has to have CAPA.', later),
-  'imp-rfc2595-4-2': imported('MAY', ['pop3-server'], 'STLS while TLS is active may draw -ERR.', later),
+  'imp-rfc2595-4-1': imported('MUST', ['pop3-server'], 'A POP3 server with STLS has to have CAPA.', checked),
+  'imp-rfc2595-4-2': imported('MAY', ['pop3-server'], 'STLS while TLS is active may draw -ERR.', recorded),
   'imp-rfc2595-4-3': imported(
     'MUST NOT',
     ['mua'],
@@ -61,19 +61,19 @@ export const rfc2595 = {
     '(declarative)',
     ['pop3-server'],
     'After STLS the server stays in AUTHORIZATION even with a client certificate.',
-    later,
+    checked,
   ),
   'imp-rfc2595-4-d2': imported(
     '(declarative)',
     ['pop3-server'],
     'In POP3 the TLS negotiation starts directly behind the line end of the +OK, so nothing else that follows in cleartext counts.',
-    later,
+    checked,
   ),
   'imp-rfc2595-6-1': imported(
     'MUST NOT',
     ['submission-server', 'imap-server', 'pop3-server'],
     'PLAIN may not be listed or used without strong encryption, compatibility aside.',
-    later,
+    checked,
   ),
   'imp-rfc2595-9-1': imported(
     'SHOULD',

@@ -1,4 +1,4 @@
-import { importedBy, later } from '../requirement.ts'
+import { checked, importedBy, later, sameAs } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 sections 3, 3.2, 5.5 (RFC 3501 is a normative reference and is updated)')
 
@@ -7,7 +7,7 @@ export const rfc3501 = {
     'MUST',
     ['imap-server', 'mua'],
     'IMAP servers and clients have to implement STARTTLS, LOGINDISABLED and AUTH=PLAIN.',
-    later,
+    checked,
   ),
   'imp-rfc3501-6.2.1-1': imported(
     'MUST NOT',
@@ -20,20 +20,20 @@ export const rfc3501 = {
     '(declarative)',
     ['imap-server'],
     'STARTTLS with a client certificate does not authenticate by itself.',
-    later,
+    checked,
   ),
   'imp-rfc3501-6.2.1-d2': imported(
     '(declarative)',
     ['imap-server'],
     'In IMAP4rev1 too the TLS negotiation starts directly behind the line end of the tagged OK.',
-    later,
+    sameAs('imp-rfc9051-6.2.1-3'),
   ),
-  'imp-rfc3501-6.2.2-4': imported('MUST', ['imap-server'], 'A client response of "*" cancels: tagged BAD.', later),
+  'imp-rfc3501-6.2.2-4': imported('MUST', ['imap-server'], 'A client response of "*" cancels: tagged BAD.', checked),
   'imp-rfc3501-6.2.2-6': imported(
     'MUST',
     ['imap-server'],
     'A configuration without plaintext mechanisms outside protection has to exist.',
-    later,
+    checked,
   ),
   'imp-rfc3501-6.2.2-7': imported(
     'SHOULD NOT',
@@ -45,19 +45,19 @@ export const rfc3501 = {
     'MUST',
     ['imap-server'],
     'A configuration with LOGINDISABLED listed and LOGIN refused outside protection has to exist.',
-    later,
+    sameAs('imp-rfc2595-3.2-2'),
   ),
   'imp-rfc3501-6.2.3-5': imported('MUST NOT', ['mua'], 'No LOGIN when LOGINDISABLED is listed.', later),
   'imp-rfc3501-11.1-10': imported(
     'MUST',
     ['imap-server', 'mua'],
     'Both have to check whether the outcome of STARTTLS and TLS is acceptable.',
-    later,
+    sameAs('imp-rfc2595-2.5-1'),
   ),
   'imp-rfc3501-11.2-1': imported(
     'SHOULD NOT',
     ['imap-server'],
     'The error for wrong credentials ought not to say why they are wrong.',
-    later,
+    checked,
   ),
 }

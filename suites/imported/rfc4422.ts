@@ -1,4 +1,4 @@
-import { importedBy, later } from '../requirement.ts'
+import { checked, importedBy } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 sections 4.2 and 5.5 (SASL EXTERNAL); RFC 3207 section 6')
 
@@ -7,24 +7,24 @@ export const rfc4422 = {
     '(declarative)',
     ['submission-server', 'imap-server', 'pop3-server'],
     'Without an initial response EXTERNAL starts with an empty server challenge.',
-    later,
+    checked,
   ),
   'imp-rfc4422-A-d2': imported(
     '(declarative)',
     ['submission-server', 'imap-server', 'pop3-server'],
     'EXTERNAL fails when nothing external identifies the client.',
-    later,
+    checked,
   ),
   'imp-rfc4422-A-d3': imported(
     '(declarative)',
     ['submission-server', 'imap-server', 'pop3-server'],
     'EXTERNAL fails for an identity the client may not assume.',
-    later,
+    checked,
   ),
   'imp-rfc4422-A-d4': imported(
     '(declarative)',
     ['submission-server', 'imap-server', 'pop3-server'],
     'EXTERNAL fails when an empty identity cannot be mapped.',
-    later,
+    checked,
   ),
 }

@@ -1,25 +1,30 @@
-import { importedBy, later } from '../requirement.ts'
+import { checked, importedBy, later, recorded } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 section 5.5 (AUTH for POP3 per RFC 5034, normative reference)')
 
 export const rfc5034 = {
-  'imp-rfc5034-3-3': imported('MAY', ['pop3-server'], 'The SASL list may change after STLS.', later),
-  'imp-rfc5034-4-4': imported('MUST', ['pop3-server'], '"*" cancels with -ERR.', later),
+  'imp-rfc5034-3-3': imported('MAY', ['pop3-server'], 'The SASL list may change after STLS.', recorded),
+  'imp-rfc5034-4-4': imported('MUST', ['pop3-server'], '"*" cancels with -ERR.', checked),
   'imp-rfc5034-4-5': imported(
     'MUST',
     ['pop3-server'],
     'Without an initial response the server sends an empty challenge.',
-    later,
+    checked,
   ),
   'imp-rfc5034-4-8': imported('MUST', ['mua'], 'An empty initial response is written as "=".', later),
-  'imp-rfc5034-4-22': imported('MUST', ['pop3-server', 'mua'], 'PLAIN over TLS has to be implemented by both.', later),
+  'imp-rfc5034-4-22': imported(
+    'MUST',
+    ['pop3-server', 'mua'],
+    'PLAIN over TLS has to be implemented by both.',
+    checked,
+  ),
   'imp-rfc5034-4-23': imported(
     'MUST',
     ['pop3-server'],
     'A configuration has to exist that neither lists nor permits plaintext mechanisms before STLS.',
-    later,
+    checked,
   ),
-  'imp-rfc5034-4-24': imported('SHOULD', ['pop3-server'], 'It ought to be the default.', later),
+  'imp-rfc5034-4-24': imported('SHOULD', ['pop3-server'], 'It ought to be the default.', checked),
   'imp-rfc5034-4-25': imported(
     'MUST',
     ['mua'],

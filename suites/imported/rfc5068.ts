@@ -1,4 +1,4 @@
-import { importedBy, later } from '../requirement.ts'
+import { checked, importedBy } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 section 3.3 (requirements of RFC 5068 apply to the submissions port)')
 
@@ -7,19 +7,19 @@ export const rfc5068 = {
     'MUST',
     ['submission-server'],
     'Authentication is needed for every submission, local recipients included.',
-    later,
+    checked,
   ),
-  'imp-rfc5068-3.2-3': imported('MUST', ['submission-server'], 'Port 587 requires authentication.', later),
+  'imp-rfc5068-3.2-3': imported('MUST', ['submission-server'], 'Port 587 requires authentication.', checked),
   'imp-rfc5068-3.2-4': imported(
     'SHOULD',
     ['submission-server'],
     'Any other submission port, 465 included, ought to require it too.',
-    later,
+    checked,
   ),
   'imp-rfc5068-3.2-6': imported(
     'MUST NOT',
     ['submission-server'],
     'Unauthenticated mail to other domains may not be relayed on any port.',
-    later,
+    checked,
   ),
 }

@@ -1,4 +1,4 @@
-import { importedBy, later } from '../requirement.ts'
+import { checked, importedBy, later } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 sections 4, 4.5.2, 5, 5.1 (SRV records per RFC 6186)')
 
@@ -80,6 +80,6 @@ export const rfc6186 = {
     'MUST NOT',
     ['submission-server', 'imap-server', 'pop3-server', 'mua'],
     'SSL 2.0 may not be requested, offered or used.',
-    later,
+    checked,
   ),
 }

@@ -1,4 +1,4 @@
-import { importedBy, later } from '../requirement.ts'
+import { checked, importedBy } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 section 3.3 (MSA requirements of RFC 6409 apply to the submissions port)')
 
@@ -7,7 +7,7 @@ export const rfc6409 = {
     'MUST',
     ['submission-server'],
     'By default MAIL is refused in a session that is not authenticated.',
-    later,
+    checked,
   ),
-  'imp-rfc6409-7-23': imported('MUST', ['submission-server'], 'SMTP AUTH has to be supported.', later),
+  'imp-rfc6409-7-23': imported('MUST', ['submission-server'], 'SMTP AUTH has to be supported.', checked),
 }

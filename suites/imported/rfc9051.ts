@@ -1,4 +1,4 @@
-import { importedBy, later } from '../requirement.ts'
+import { checked, importedBy, later } from '../requirement.ts'
 
 const imported = importedBy(
   'not a reference of RFC 8314; RFC 9051 obsoletes RFC 3501 and itself requires RFC 8314 (section 11.1)',
@@ -9,25 +9,25 @@ export const rfc9051 = {
     'MUST',
     ['imap-server'],
     'STARTTLS on an Implicit TLS port draws a tagged BAD.',
-    later,
+    checked,
   ),
   'imp-rfc9051-6.2.1-3': imported(
     'MUST',
     ['imap-server'],
     'Data behind STARTTLS in the same buffer is either taken as handshake or thrown away.',
-    later,
+    checked,
   ),
   'imp-rfc9051-6.2.1-7': imported(
     'SHOULD NOT',
     ['imap-server'],
     'STARTTLS ought not to be listed after it was used.',
-    later,
+    checked,
   ),
   'imp-rfc9051-7.1.4-2': imported(
     'SHOULD',
     ['imap-server'],
     'PREAUTH ought to be used on protected connections only.',
-    later,
+    checked,
   ),
   'imp-rfc9051-7.1.4-3': imported(
     'MUST',

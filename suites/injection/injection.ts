@@ -1,70 +1,81 @@
-import type { SmtpContext } from '../../harness/check.ts'
-import type { SmtpReply } from '../../harness/dialogue/smtp-reply.ts'
-import { showsTransaction } from '../mail.ts'
-import { control, type Observation, observe, type Payload } from './observe.ts'
+import type { Context } from '../../harness/check.ts'
+import type { Answer } from '../../harness/dialogue/dialogue.ts'
+import { type Language, type Protocol, protocols } from '../../harness/subject.ts'
+import type { Attack, Payload, Plan } from './attacks.ts'
+import { sameShapes } from './by-shape.ts'
+import type { Dialect } from './dialect.ts'
+import { imap } from './imap.ts'
+import { control, type Observation, observe } from './observe.ts'
+import { pop3 } from './pop3.ts'
+import { smtp } from './smtp.ts'
 
-type Control = Awaited<ReturnType<typeof control>>
+const dialects: Readonly<Record<Language, Dialect>> = { smtp, imap, pop3 }
 
-export interface Attack {
-  /** tried one after the other, each on a connection of its own; any that is obeyed fails the check */
-  payloads: readonly Payload[]
-  /** a command sent first inside TLS that only an injected transaction makes acceptable */
-  actedOn?: string
-  /** unfinished lines: one that spoils the command behind it, and others that may not */
-  halves?: { spoiling: Payload; harmless: readonly Payload[] }
+/** How an endpoint is spoken to in an attack. */
+export function dialectOf(protocol: Protocol): Dialect {
+  return dialects[protocols[protocol].language]
+}
+
+/** What one attack is judged with. */
+interface Trial {
+  context: Context
+  dialect: Dialect
+  plan: Plan
+  expected: Awaited<ReturnType<typeof control>>
 }
 
 /**
- * Sends plaintext behind STARTTLS and fails the check when it is obeyed: answered inside TLS, put in front of the first
- * command there, or executed in cleartext (RFC 3207, section 4.2; RFC 9051, section 6.2.1 lists what is allowed).
+ * Sends plaintext behind STARTTLS or STLS and fails the check when it is obeyed: answered inside TLS, put in front of the
+ * first command there, or executed in cleartext (RFC 3207, section 4.2; RFC 9051, section 6.2.1 lists what is allowed).
  * Dropping it, failing the handshake on it, refusing it and closing are all fine; which it was is noted as seen.
  */
-export async function inject(context: SmtpContext, { payloads, actedOn, halves }: Attack): Promise<void> {
-  const expected = await control(context, actedOn)
-  const attack = async (payload: Payload) => {
-    const smtp = await context.connect()
-    await smtp.ehlo()
-    // as many commands as in the control: some servers count them
-    await smtp.command('NOOP')
-    const seen = await observe(smtp, payload, expected.script)
-    smtp.peer.close()
-    return seen
-  }
+export async function inject(context: Context, attack: Attack): Promise<void> {
+  const dialect = dialectOf(context.protocol)
+  const plan = attack(dialect)
+  const trial = { context, dialect, plan, expected: await control(context, dialect, plan.actedOn?.line) }
   const outcomes: string[] = []
   const conclude = (obeyed: string | undefined, seen: Observation) => {
     if (obeyed) context.seen('obeyed')
     context.expect(!obeyed, obeyed ?? '')
-    outcomes.push(outcomeOf(seen, expected, context))
+    outcomes.push(outcomeOf(seen, trial))
   }
-  for (const payload of payloads) {
-    const seen = await attack(payload)
-    conclude(obeyedIn(seen, expected, payload) ?? (actedOn ? actedOnIn(seen, expected) : undefined), seen)
+  for (const payload of plan.payloads) {
+    const seen = await send(payload, trial)
+    conclude(obeyedIn(seen, payload, trial) ?? actedOnIn(seen, trial), seen)
   }
-  if (halves) conclude(...(await glued(context, attack, expected, halves)))
+  if (plan.halves) conclude(...(await spoilt(plan.halves, trial)))
   context.seen([...new Set(outcomes)].toSorted().join(', '))
 }
 
+/** Sends a payload on a connection of its own. */
+async function send(payload: Payload, { context, dialect, expected }: Trial): Promise<Observation> {
+  const dialogue = await context.connect()
+  await dialect.hello(dialogue)
+  const seen = await observe(dialogue, dialect, payload, expected.script)
+  dialogue.peer.close()
+  return seen
+}
+
 /**
- * Whether half a line stood in front of the first command inside TLS: that is refused with one half and accepted with
+ * Whether plaintext stood in front of the first command inside TLS: that is refused behind one and accepted behind
  * another, time and again. A server that minds plaintext as such refuses all.
  */
-async function glued(
-  context: SmtpContext,
-  attack: (payload: Payload) => Promise<Observation>,
-  expected: Control,
-  { spoiling, harmless }: NonNullable<Attack['halves']>,
+async function spoilt(
+  { spoiling, harmless }: NonNullable<Plan['halves']>,
+  trial: Trial,
 ): Promise<[string | undefined, Observation]> {
-  const refused = await attack(spoiling)
-  const obeyed = obeyedIn(refused, expected, spoiling)
-  if (obeyed || !isRefused(refused)) return [obeyed, refused]
+  const { expected, dialect, context } = trial
+  const refused = await send(spoiling, trial)
+  const obeyed = obeyedIn(refused, spoiling, trial)
+  if (obeyed || !isRefused(refused, dialect)) return [obeyed, refused]
   let accepted = false
   for (const half of harmless) {
-    const seen: Observation | undefined = accepted ? undefined : await attack(half)
+    const seen: Observation | undefined = accepted ? undefined : await send(half, trial)
     accepted ||= seen?.outcome === 'tls' && seen.answers[0]?.accepted === true
   }
-  const again = await attack(spoiling)
+  const again = await send(spoiling, trial)
   const [answer] = again.outcome === 'tls' ? again.answers : []
-  const same = accepted && isRefused(again)
+  const same = accepted && isRefused(again, dialect)
   const text = `what was sent behind STARTTLS stood in front of the first command inside TLS: "${answer}" came`
   if (same) return [text, again]
   // all are refused: the server minds the plaintext, unless it may just as well not know the commands
@@ -77,68 +88,48 @@ async function glued(
   return [undefined, { outcome: 'refused', by: refused.outcome === 'tls' ? refused.answers[0]! : expected.toFence }]
 }
 
-function isRefused(seen: Observation): boolean {
-  return seen.outcome === 'tls' && seen.answers[0]?.class === 5
+function isRefused(seen: Observation, { isRefusal }: Dialect): boolean {
+  return seen.outcome === 'tls' && seen.answers[0] !== undefined && isRefusal(seen.answers[0])
 }
 
 /** How the payload was obeyed, as a sentence; undefined when it was not. */
-function obeyedIn(seen: Observation, { answers: due, noop, ehlo }: Control, payload: Payload): string | undefined {
+function obeyedIn(seen: Observation, payload: Payload, { dialect, plan, expected }: Trial): string | undefined {
   if (seen.outcome === 'refused') return undefined
-  const own = [noop, ehlo].filter(({ accepted }) => accepted).map(({ shape }) => shape)
-  // not behind a refusal, and not fewer than the commands: then the handshake has failed and cleartext goes on (4.1)
-  const inCleartext = seen.cleartext.slice(0, 1).find(({ shape }) => own.includes(shape))
-  if (inCleartext && seen.cleartext.length >= commandsIn(payload))
-    return `a command sent behind STARTTLS was executed in cleartext: "${inCleartext}"`
-  if (seen.outcome !== 'tls' || !holdsMore(seen.answers, due)) return undefined
-  return `a command sent behind STARTTLS was answered inside TLS: ${due.length} answers are due, ${seen.answers.length} came`
+  const own = [...expected.own, ...(plan.draws ? [plan.draws] : [])]
+  const answer = dialect.proof.inCleartext(seen.cleartext, own, commandsIn(payload, dialect))
+  if (answer) return `a command sent behind STARTTLS was executed in cleartext: "${answer}"`
+  const how = seen.outcome === 'tls' ? dialect.proof.insideTls(seen.answers, expected.answers, own) : undefined
+  return how && `a command sent behind STARTTLS was answered inside TLS: ${how}`
 }
 
-/** How many whole lines stand behind STARTTLS. */
-function commandsIn({ writes }: Payload): number {
-  return writes.join('').split('STARTTLS')[1]!.split('\n').length - 2
+/** How many whole lines stand behind the upgrade. */
+function commandsIn({ writes }: Payload, { upgrade }: Dialect): number {
+  return writes.join('').split(upgrade.join(''))[1]!.split('\n').length - 2
 }
 
-/** Whether all answers that are due are there, in order, and others before the last of them. */
-function holdsMore(answers: readonly SmtpReply[], due: readonly SmtpReply[]): boolean {
-  const extra = answers.length - due.length
-  if (extra <= 0) return false
-  const starts = due.map((_, i) => i)
-  // an injected transaction changes the first answer that is due, too
-  if (sameShapes(answers.slice(extra + 1), due.slice(1))) return true
-  return starts.some((start) => {
-    const others = answers.slice(start, start + extra)
-    const rest = [...answers.slice(0, start), ...answers.slice(start + extra)]
-    return sameShapes(rest, due) && others.every(({ code }) => code !== 421)
-  })
-}
-
-/** Whether the first command inside TLS went on with an injected transaction. */
-function actedOnIn(seen: Observation, { answers: [due, nextDue] }: Control): string | undefined {
+/** Whether the first command inside TLS went on with what was begun behind the upgrade. */
+function actedOnIn(seen: Observation, { plan: { actedOn }, expected }: Trial): string | undefined {
   const [first, next] = seen.outcome === 'tls' ? seen.answers : []
+  const [due, nextDue] = expected.answers
   // where the next command is not answered as ever, it is the plaintext that is minded
-  if (!first || !due || !showsTransaction(first, due) || next?.shape !== nextDue?.shape) return undefined
+  if (!actedOn || !first || !due || !actedOn.shows(first, due) || next?.shape !== nextDue?.shape) return undefined
   return `a transaction begun behind STARTTLS went on inside TLS: "${first}" came, without it "${due}"`
 }
 
-function sameShapes(some: readonly SmtpReply[], others: readonly SmtpReply[]): boolean {
-  return some.length === others.length && some.every((reply, i) => reply.shape === others[i]!.shape)
-}
-
-function outcomeOf(seen: Observation, expected: Control, { inconclusive }: SmtpContext): string {
-  if (seen.outcome === 'refused' && seen.by.accepted) {
+function outcomeOf(seen: Observation, { expected, dialect, context: { inconclusive } }: Trial): string {
+  if (seen.outcome === 'refused' && seen.by.accepted && !dialect.isRefusal(seen.by)) {
     return inconclusive('answers-differ', `"${seen.by}" came where the go-ahead was due`)
   }
-  if (seen.outcome === 'refused') return `refused (${seen.by.code})`
+  if (seen.outcome === 'refused') return `refused (${dialect.word(seen.by)})`
   if (seen.outcome === 'no-tls') return `handshake failed (${seen.how})`
-  if (sameShapes(seen.answers, expected.answers)) return 'discarded'
   const { answers: due } = expected
-  const onlyRefuses = seen.answers.every((reply, i) => reply.class === 5 || reply.shape === due[i]?.shape)
-  if (onlyRefuses && seen.answers.length === due.length) return `refused inside TLS (${seen.answers[0]!.code})`
-  const shapes = (replies: readonly SmtpReply[]) => replies.map(({ shape }) => shape).join(' ')
-  if (seen.answers.length < expected.answers.length)
-    return `closed inside TLS after ${shapes(seen.answers) || 'no answer'}`
+  if (sameShapes(seen.answers, due)) return 'discarded'
+  const onlyRefuses = seen.answers.every((answer, i) => dialect.isRefusal(answer) || answer.shape === due[i]?.shape)
+  if (onlyRefuses && seen.answers.length === due.length) return `refused inside TLS (${dialect.word(seen.answers[0]!)})`
+  const shapes = (answers: readonly Answer[]) => answers.map(({ shape }) => shape).join(' ')
+  if (seen.answers.length < due.length) return `closed inside TLS after ${shapes(seen.answers) || 'no answer'}`
   return inconclusive(
     'answers-differ',
-    `the answers inside TLS are ${shapes(seen.answers)}, without the attack ${shapes(expected.answers)}: not what an injected command would cause`,
+    `the answers inside TLS are ${shapes(seen.answers)}, without the attack ${shapes(due)}: not what an injected command would cause`,
   )
 }

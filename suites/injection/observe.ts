@@ -1,124 +1,127 @@
-import type { SmtpContext } from '../../harness/check.ts'
-import type { SmtpClient } from '../../harness/dialogue/smtp-client.ts'
-import { readReply, type SmtpReply } from '../../harness/dialogue/smtp-reply.ts'
+import type { Context } from '../../harness/check.ts'
+import type { Answer, Dialogue } from '../../harness/dialogue/dialogue.ts'
 import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
-
-/** What goes out around STARTTLS, each element in a segment of its own. */
-export interface Payload {
-  writes: readonly [string, ...string[]]
-  /** the first write holds a whole command, too, whose answer is awaited: then the second cannot come together with it */
-  answersFirst?: boolean
-  /** the later writes go out after the go-ahead, this many ms before the ClientHello */
-  lateBy?: number
-}
+import type { Payload } from './attacks.ts'
+import type { Answers, Dialect, Source } from './dialect.ts'
 
 /** What came of a payload. `answers` are to the commands sent inside TLS and may be more than those. */
 export type Observation =
-  | { outcome: 'refused'; by: SmtpReply }
-  | { outcome: 'no-tls'; how: string; cleartext: SmtpReply[] }
-  | { outcome: 'tls'; answers: SmtpReply[]; cleartext: SmtpReply[] }
-
-/** The command whose answer shows that nothing was run out of turn: no extension has it. */
-export const fence = 'XFENCE'
-
-/** Inside TLS: EHLO, a fence, and QUIT, so that every answer that is still to come has come when the server closes. */
-export function fencedScript({ name }: SmtpClient): string[] {
-  return [`EHLO ${name}`, fence, 'QUIT']
-}
+  | { outcome: 'refused'; by: Answer }
+  | { outcome: 'no-tls'; how: string; cleartext: readonly Answer[] }
+  | { outcome: 'tls'; answers: readonly Answer[]; cleartext: readonly Answer[] }
 
 /** Sends the payload, starts TLS, and runs `script` inside. */
-export async function observe(smtp: SmtpClient, payload: Payload, script: readonly string[]): Promise<Observation> {
+export async function observe(
+  dialogue: Dialogue,
+  dialect: Dialect,
+  payload: Payload,
+  script: readonly string[],
+): Promise<Observation> {
   const [first, ...rest] = payload.writes
-  smtp.send(first)
+  const before = dialect.answers(dialogue.peer)
+  dialogue.send(first)
   if (payload.answersFirst) {
-    const answer = await smtp.reply()
+    const answer = await before.next()
     if (!answer.accepted) return { outcome: 'refused', by: answer }
   }
-  if (payload.lateBy === undefined) rest.forEach((write) => smtp.send(write))
-  const goAhead = await smtp.reply()
-  if (goAhead.code !== 220) return { outcome: 'refused', by: goAhead }
+  if (payload.lateBy === undefined) rest.forEach((write) => dialogue.send(write))
+  const goAhead = await before.next().catch(endOfSession)
+  if (!goAhead) return { outcome: 'no-tls', how: 'closed before the go-ahead', cleartext: [] }
+  if (!dialect.isGoAhead(goAhead)) return { outcome: 'refused', by: goAhead }
   if (payload.lateBy !== undefined) {
-    rest.forEach((write) => smtp.send(write))
-    await smtp.peer.pause(payload.lateBy)
+    rest.forEach((write) => dialogue.send(write))
+    await dialogue.peer.pause(payload.lateBy)
   }
-  const handshake = await smtp.handshake()
+  const handshake = await dialogue.handshake()
   if (!handshake.ok) {
-    const cleartext = handshake.by === 'plaintext' ? await cleartextReplies(smtp) : []
+    const cleartext = handshake.by === 'plaintext' ? await answersInstead(dialogue, dialect) : []
     return { outcome: 'no-tls', how: handshake.by, cleartext }
   }
-  const answers = await converse(smtp, script)
-  return { outcome: 'tls', answers, cleartext: await repliesIn(smtp.peer.besideTls) }
+  const answers = await converse(dialogue, dialect, script)
+  return { outcome: 'tls', answers, cleartext: await answersIn(dialogue.peer.besideTls, dialect) }
 }
 
-/** The replies that come in cleartext where a handshake was due, to the end of the connection; none where it is no SMTP. */
-async function cleartextReplies(smtp: SmtpClient): Promise<SmtpReply[]> {
-  const replies: SmtpReply[] = []
-  smtp.peer.halfClose()
+function endOfSession(error: unknown): undefined {
+  if (!isMailtlsError(error, 'ended', 'closing')) throw error
+}
+
+/** The answers that come in cleartext where a handshake was due, to the end of the connection; none where it is no such language. */
+async function answersInstead({ peer }: Dialogue, dialect: Dialect): Promise<readonly Answer[]> {
+  const answers = dialect.answers(peer)
+  peer.halfClose()
   try {
-    for (;;) await nextReply(smtp, replies)
+    for (;;) await oneMore(answers)
   } catch (error) {
-    if (!isMailtlsError(error, 'ended', 'not-the-protocol', 'tls-instead-of-plaintext')) throw error
-    return replies
+    if (!isMailtlsError(error, 'ended', 'closing', 'not-the-protocol', 'tls-instead-of-plaintext')) throw error
+    return answers.all
   }
 }
 
-/** The whole replies in plaintext that came between TLS records. */
-async function repliesIn(text: string): Promise<SmtpReply[]> {
-  const lines = text.split('\r\n').slice(0, -1)
-  const replies: SmtpReply[] = []
-  const next = () =>
-    lines.length > 0 ? Promise.resolve(lines.shift()!) : Promise.reject(new RangeError('no more lines'))
+/** The whole answers in plaintext that came between TLS records. */
+async function answersIn(text: string, dialect: Dialect): Promise<readonly Answer[]> {
+  const answers = dialect.answers(sourceOf(text))
   try {
-    for (;;) replies.push(await readReply(next))
+    for (;;) await answers.next()
   } catch (error) {
     if (!(error instanceof RangeError) && !isMailtlsError(error, 'not-the-protocol')) throw error
-    return replies
+    return answers.all
   }
+}
+
+/** Lines of a text. Throws RangeError behind the last; a literal is none that would come there. */
+function sourceOf(text: string): Source {
+  const lines = text.split('\r\n').slice(0, -1)
+  const none = () => Promise.reject(new RangeError('no more lines'))
+  return { line: () => (lines.length > 0 ? Promise.resolve(lines.shift()!) : none()), exactly: none }
 }
 
 /**
  * Runs commands one by one, the last of which ends the session, and reads whatever else comes before the end. Our half
  * is ended behind them, for servers that leave that to the client.
  */
-export async function converse(smtp: SmtpClient, script: readonly string[]): Promise<SmtpReply[]> {
-  const answers: SmtpReply[] = []
+export async function converse(
+  dialogue: Dialogue,
+  dialect: Dialect,
+  script: readonly string[],
+): Promise<readonly Answer[]> {
+  const answers = dialect.answers(dialogue.peer)
   try {
     for (const command of script) {
-      smtp.send(`${command}\r\n`)
-      answers.push(await smtp.reply())
+      dialogue.send(`${command}\r\n`)
+      await answers.next()
     }
-    // not before QUIT is answered: what is owed may still be on its way
-    while (answers.at(-1)?.code !== 221) await nextReply(smtp, answers)
-    smtp.peer.halfClose()
-    for (;;) await nextReply(smtp, answers)
+    // not before the farewell is answered: what is owed may still be on its way
+    while (!dialect.hasFarewell(answers.all)) await oneMore(answers)
+    dialogue.peer.halfClose()
+    for (;;) await oneMore(answers)
   } catch (error) {
-    if (!isMailtlsError(error, 'ended')) throw error
-    return answers
+    if (!isMailtlsError(error, 'ended', 'closing')) throw error
+    return answers.all
   }
 }
 
-const maximumReplies = 500
+const maximumAnswers = 500
 
-/** Reads one more reply. Throws `too-long` for a server that never stops. */
-async function nextReply(smtp: SmtpClient, replies: SmtpReply[]): Promise<void> {
-  if (replies.length >= maximumReplies) {
-    throw new MailtlsError('too-long', `expected the end of the session, found more than ${maximumReplies} replies`)
+/** Reads one more answer. Throws `too-long` for a server that never stops. */
+async function oneMore(answers: Answers): Promise<void> {
+  if (answers.all.length >= maximumAnswers) {
+    throw new MailtlsError('too-long', `expected the end of the session, found more than ${maximumAnswers} answers`)
   }
-  replies.push(await smtp.reply())
+  await answers.next()
 }
 
 /** The same dialogue without the payload: what the answers look like when nothing was injected. */
-export async function control({ connect, inconclusive }: SmtpContext, first?: string) {
-  const smtp = await connect()
-  const ehlo = await smtp.ehloWithStartTls()
-  // how an injected command is answered in cleartext, to know such an answer when it comes where none is due
-  const noop = await smtp.command('NOOP')
-  const script = [...(first ? [first] : []), ...fencedScript(smtp)]
-  const seen = await observe(smtp, { writes: ['STARTTLS\r\n'] }, script)
+export async function control({ connect, inconclusive }: Context, dialect: Dialect, first?: string) {
+  const dialogue = await connect()
+  const { offered, own } = await dialect.hello(dialogue)
+  if (!offered) inconclusive('starttls-not-offered', 'STARTTLS not offered')
+  const [hello, fence, farewell] = dialect.script(dialogue)
+  const script = [...(first ? [first] : []), hello, fence, farewell]
+  const seen = await observe(dialogue, dialect, { writes: [`${dialect.upgrade.join('')}\r\n`] }, script)
   const answers = seen.outcome === 'tls' ? seen.answers : []
   // a server may close behind the fence, an unknown command: then it does so with the attack, too
   const toFence = answers[script.indexOf(fence)]
-  if (!toFence || answers.some(({ code }) => code === 421))
+  if (!toFence || answers.some((answer) => dialect.isClosing(answer)))
     return inconclusive('control-failed', 'the same dialogue without the attack gets no answers inside TLS')
-  return { noop, ehlo, script, answers, toFence }
+  return { own, script, answers, toFence }
 }

@@ -1,4 +1,20 @@
-import type { Change } from '../../servers/bugs/bug.ts'
+import { type Change, variant } from '../../servers/bugs/bug.ts'
+import { named } from './named.ts'
+
+const asksForNoCertificate = variant({
+  name: 'asks-for-no-certificate',
+  endpoint: 'submissions',
+  patch: (Base) =>
+    class extends Base {
+      override tlsOptions() {
+        return { ...super.tlsOptions(), requestCert: false }
+      }
+    },
+})
 
 /** For each recording check of this group, by the end of its id, a server on which it sees something else than on the reference. */
-export const tlsOthers: Record<string, Change> = {}
+export const tlsOthers: Record<string, Change> = {
+  'certificate-authentication': asksForNoCertificate,
+  'tls-only-port': named('greets-in-cleartext-on-submissions'),
+  versions: named('tls-1-2-only-on-imaps'),
+}

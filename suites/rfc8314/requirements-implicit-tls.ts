@@ -1,4 +1,4 @@
-import { clause, definition, later, lowercase } from '../requirement.ts'
+import { checked, clause, definition, later, lowercase } from '../requirement.ts'
 
 export const implicitTls = {
   // A summary: 4-12 and the entries of RFC 8997 are tested.
@@ -33,19 +33,19 @@ export const implicitTls = {
     'MUST',
     ['pop3-server', 'mua'],
     'On POP3 over Implicit TLS both sides begin in AUTHORIZATION after the greeting, whether or not a client certificate was presented.',
-    later,
+    checked,
   ),
   'rfc8314-3.1-lc1': lowercase(
     '(declarative)',
     ['pop3-server', 'mua'],
     'On 995 the TLS handshake is the very first thing.',
-    later,
+    checked,
   ),
   'rfc8314-3.1-lc2': lowercase(
     '(declarative)',
     ['pop3-server', 'mua'],
     'From then on all POP3 traffic stays inside TLS until the TCP connection ends.',
-    later,
+    checked,
   ),
   // As 3.1-1.
   'rfc8314-3.2-1': clause(
@@ -59,25 +59,25 @@ export const implicitTls = {
     'MAY',
     ['imap-server', 'mua'],
     'When a client certificate was given and suits the server, the IMAP server may greet with PREAUTH, which puts both sides in the authenticated state.',
-    later,
+    checked,
   ),
   'rfc8314-3.2-lc1': lowercase(
     '(declarative)',
     ['imap-server', 'mua'],
     'On 993 the TLS handshake is the very first thing.',
-    later,
+    checked,
   ),
   'rfc8314-3.2-lc2': lowercase(
     '(declarative)',
     ['imap-server', 'mua'],
     'All IMAP traffic stays inside TLS until the TCP connection ends.',
-    later,
+    checked,
   ),
   'rfc8314-3.2-lc3': lowercase(
     '(declarative)',
     ['imap-server', 'mua'],
     'After an OK greeting both sides are in the not authenticated state, client certificate or not.',
-    later,
+    checked,
   ),
   // As 3.1-1.
   'rfc8314-3.3-1': clause(
@@ -91,33 +91,33 @@ export const implicitTls = {
     'SHOULD',
     ['submission-server', 'mua'],
     'Submission clients and servers ought to support STARTTLS on 587 as well as Implicit TLS on 465.',
-    later,
+    checked,
   ),
   // A port 465 that does not begin with TLS has no Implicit TLS in the sense of section 2.
   'rfc8314-3.3-lc1': lowercase(
     '(declarative)',
     ['submission-server', 'mua'],
     'On 465 the TLS handshake is the very first thing.',
-    later,
+    checked,
     { feeds: ['rfc8314-3.3-2'] },
   ),
   'rfc8314-3.3-lc2': lowercase(
     '(declarative)',
     ['submission-server', 'mua'],
     'All submission traffic stays inside TLS until the TCP connection ends.',
-    later,
+    checked,
   ),
   'rfc8314-3.3-lc3': lowercase(
     '(declarative)',
     ['submission-server'],
     'What RFC 6409 and RFC 5068 demand of submission agents, AUTH included, holds on 465 as well.',
-    later,
+    checked,
   ),
   'rfc8314-3.4-1': clause(
     'SHOULD',
     ['submission-server', 'imap-server', 'pop3-server', 'mua'],
     'Whoever closes an Implicit TLS connection ought to send a TLS close alert before ending the TCP connection.',
-    later,
+    checked,
   ),
   'rfc8314-3.4-2': clause(
     'MAY',

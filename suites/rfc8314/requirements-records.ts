@@ -54,7 +54,7 @@ export const records = {
     '(need)',
     ['submission-server', 'imap-server', 'pop3-server'],
     'Servers with SNI also need to serve the host name that SRV leads to, for clients without RFC 6186.',
-    later,
+    checked,
   ),
   'rfc8314-4.5.1-lc1': lowercase(
     'recommended',

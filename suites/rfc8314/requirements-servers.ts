@@ -1,4 +1,14 @@
-import { clause, declared, definition, later, lowercase, replacedBy, sameAs } from '../requirement.ts'
+import {
+  checked,
+  clause,
+  declared,
+  definition,
+  later,
+  lowercase,
+  recorded,
+  replacedBy,
+  sameAs,
+} from '../requirement.ts'
 
 export const servers = {
   'rfc8314-4-1': clause(
@@ -35,7 +45,7 @@ export const servers = {
     'SHOULD NOT',
     ['submission-server', 'imap-server', 'pop3-server'],
     'A server ought not to list STARTTLS when a client that uses it would probably fail, for example because no certificate is installed.',
-    later,
+    checked,
   ),
   'rfc8314-4-7': clause(
     'SHOULD',
@@ -73,13 +83,13 @@ export const servers = {
     'MUST',
     ['submission-server', 'imap-server', 'pop3-server'],
     'Access and submission servers have to be able to speak TLS 1.2 or a newer version.',
-    later,
+    checked,
   ),
   'rfc8314-4-13': clause(
     'SHOULD',
     ['submission-server', 'imap-server', 'pop3-server'],
     'Servers ought to implement the cipher suites that RFC 7525, or whatever replaces it, recommends.',
-    later,
+    checked,
   ),
   'rfc8314-4-14': clause(
     'SHOULD',
@@ -98,7 +108,7 @@ export const servers = {
     'SHOULD',
     ['submission-server', 'imap-server', 'pop3-server'],
     'Servers with TLS ought to put the cipher into whatever connection or authentication log they keep.',
-    later,
+    declared,
   ),
   'rfc8314-4.1-1': clause(
     'MAY',
@@ -116,13 +126,13 @@ export const servers = {
     'MUST NOT',
     ['submission-server', 'imap-server', 'pop3-server'],
     'Once a user is barred from cleartext login, the refusal sent in cleartext may not give away whether the credentials were right.',
-    later,
+    checked,
   ),
   'rfc8314-4.1-4': clause(
     'MUST',
     ['submission-server', 'imap-server', 'pop3-server'],
     'For such a user a wrong and a right password have to draw the very same refusal.',
-    later,
+    checked,
   ),
   'rfc8314-4.1-5': clause(
     'SHOULD',
@@ -159,24 +169,24 @@ export const servers = {
     'MAY',
     ['submission-server', 'imap-server', 'pop3-server'],
     'Servers may support client-certificate authentication on the Implicit TLS port.',
-    later,
+    recorded,
   ),
   'rfc8314-4.2-2': clause(
     'MUST NOT',
     ['submission-server', 'imap-server', 'pop3-server'],
     'A server may ask for a client certificate only when it is set up to accept some for authentication and can map them to an identity.',
-    later,
+    checked,
   ),
   'rfc8314-4.2-3': clause(
     'MUST',
     ['submission-server', 'imap-server', 'pop3-server'],
     'A server that takes the certificate as sufficient has to make SASL EXTERNAL available.',
-    later,
+    checked,
   ),
   'rfc8314-4.2-4': clause(
     'MAY',
     ['imap-server'],
     'On IMAPS a PREAUTH greeting may stand in for enabling EXTERNAL.',
-    later,
+    recorded,
   ),
 }

@@ -1,4 +1,4 @@
-import { clause, definition, later, lowercase } from '../requirement.ts'
+import { clause, definition, later, lowercase, recorded } from '../requirement.ts'
 
 export const rfc8997 = {
   // What the document is about; the rewordings of section 3 are tested.
@@ -49,6 +49,6 @@ export const rfc8997 = {
     '(declarative)',
     ['submission-server', 'imap-server', 'pop3-server', 'operator'],
     'The example for dropping old versions now refuses any ClientHello below TLS 1.2.',
-    later,
+    recorded,
   ),
 }

@@ -7,6 +7,7 @@ import { buildReferenceImage } from '../../servers/reference/image/build.ts'
 for (const { name } of servers.filter(({ runs }) => runs === 'container')) {
   await timed(() => imageOf(name, serverFolder(name)))
 }
+await timed(() => imageOf('dns', serverFolder('dns')))
 await timed(buildReferenceImage)
 
 async function timed(build: () => Promise<string>): Promise<void> {

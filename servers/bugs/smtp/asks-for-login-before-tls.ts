@@ -1,9 +1,9 @@
 import { bug } from '../bug.ts'
 
-/** Section 4: AUTH before TLS is let through, and asks for the password. */
+/** Section 4: AUTH before TLS is let through, and asks for the password; RFC 4954, sections 4 and 9, RFC 2595, section 6. */
 export const asksForLoginBeforeTls = bug({
   name: 'asks-for-login-before-tls',
-  violates: ['rfc3207-4-2'],
+  violates: ['rfc3207-4-2', 'imp-rfc4954-4-30', 'imp-rfc4954-9-4', 'imp-rfc2595-6-1'],
   setUp: 'tls-required',
   endpoint: 'submission',
   patch: (Base) =>

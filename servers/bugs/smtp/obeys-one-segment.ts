@@ -7,7 +7,7 @@ export const obeysOneSegment = bug({
   patch: (Base) =>
     class extends Base {
       override async plaintext(early: Buffer) {
-        const whole = this.peer.lastRead.equals(Buffer.from('STARTTLS\r\nNOOP\r\n'))
+        const whole = /^(\S+ )?(STARTTLS|STLS)\r\n(\S+ )?(NOOP|CAPA)\r\n$/.test(this.peer.lastRead.toString())
         return whole && this.peer.lineEnd === 'CRLF' ? { toSession: early } : {}
       }
     },

@@ -7,7 +7,7 @@ export const purgesOnlyWholeSegments = bug({
   patch: (Base) =>
     class extends Base {
       override async plaintext(early: Buffer) {
-        const whole = /^STARTTLS\r?\n/.test(this.peer.lastRead.toString())
+        const whole = /^(\S+ )?(STARTTLS|STLS)\r?\n/.test(this.peer.lastRead.toString())
         return whole ? {} : { toSession: early }
       }
     },

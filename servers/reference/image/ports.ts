@@ -1,5 +1,4 @@
-import { type Protocol, protocols, type SetUp } from '../../../harness/subject.ts'
-import { offered } from '../settings.ts'
+import { type Protocol, protocols, type SetUp, setUpsOf } from '../../../harness/subject.ts'
 
 const first: Record<Protocol, number> = {
   smtp: 2500,
@@ -17,5 +16,5 @@ export const imagePorts = Object.fromEntries(
 ) as Record<Protocol, Partial<Record<SetUp, number>>>
 
 function numbered(protocol: Protocol): Partial<Record<SetUp, number>> {
-  return Object.fromEntries(offered(protocol).map((setUp, i) => [setUp, first[protocol] + i]))
+  return Object.fromEntries(setUpsOf(protocol).map((setUp, i) => [setUp, first[protocol] + i]))
 }

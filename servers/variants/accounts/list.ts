@@ -1,4 +1,31 @@
 import type { Variant } from '../../bugs/bug.ts'
+import { closesAfterFailedLogins, delaysFailedLogins, quotesSessionIds } from './failed-logins.ts'
+import { greetsWithPreauth } from './greets-with-preauth.ts'
+import { hangsUpOnStrangers } from './hangs-up-on-strangers.ts'
+import { asksWithABarePlus, withoutSaslIr } from './imap-sasl.ts'
+import { listsExternalToAnybody } from './lists-external-to-anybody.ts'
+import { offersApop } from './offers-apop.ts'
+import { offersCramMd5 } from './offers-cram-md5.ts'
+import { refusesUserAtOnce, refusesWith538 } from './refuses-at-once.ts'
+import { refusesBehindThePassword } from './refuses-behind-the-password.ts'
+import { withoutLoginCommand } from './without-login-command.ts'
+import { withoutUserCommand } from './without-user-command.ts'
 
 /** Those of logging in: passwords, SASL, client certificates. */
-export const accountsVariants: readonly Variant[] = []
+export const accountsVariants: readonly Variant[] = [
+  ...quotesSessionIds,
+  ...closesAfterFailedLogins,
+  ...delaysFailedLogins,
+  refusesWith538,
+  refusesUserAtOnce,
+  ...refusesBehindThePassword,
+  withoutUserCommand,
+  withoutLoginCommand,
+  withoutSaslIr,
+  asksWithABarePlus,
+  offersApop,
+  offersCramMd5,
+  greetsWithPreauth,
+  ...hangsUpOnStrangers,
+  ...listsExternalToAnybody,
+]

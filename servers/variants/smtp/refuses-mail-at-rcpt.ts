@@ -1,10 +1,10 @@
 import { variant } from '../../bugs/bug.ts'
 
-/** Puts refusals off until RCPT, as Postfix does. */
+/** Puts refusals off until RCPT, as Postfix does; by default RFC 6409, section 4.3 has them at MAIL. */
 export const refusesMailAtRcpt = variant({
   name: 'refuses-mail-at-rcpt',
   endpoint: 'submission',
-  setUps: ['default', 'cleartext-auth'],
+  setUps: ['cleartext-auth'],
   patch: (Base) =>
     class extends Base {
       override mail(argument: string) {

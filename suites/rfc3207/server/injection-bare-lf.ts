@@ -1,3 +1,4 @@
+import { bareLf } from '../../injection/attacks.ts'
 import { inject } from '../../injection/injection.ts'
 import { check } from '../../check.ts'
 
@@ -6,7 +7,5 @@ export const injectionBareLf = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4.2-1'],
   purpose: 'a command behind a STARTTLS that ends in a bare LF is never obeyed',
-  async run(context) {
-    await inject(context, { payloads: [{ writes: ['STARTTLS\nNOOP\r\n'] }] })
-  },
+  run: (context) => inject(context, bareLf),
 })

@@ -1,3 +1,4 @@
+import { inCleartext } from '../../injection/attacks.ts'
 import { inject } from '../../injection/injection.ts'
 import { check } from '../../check.ts'
 
@@ -6,7 +7,5 @@ export const injectionInCleartext = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4.2-1'],
   purpose: 'a command behind STARTTLS is never executed between the go-ahead and the handshake',
-  async run(context) {
-    await inject(context, { payloads: [{ writes: ['STARTTLS\r\nEHLO injected.example.org\r\n'] }] })
-  },
+  run: (context) => inject(context, inCleartext),
 })

@@ -1,3 +1,4 @@
+import { late } from '../../injection/attacks.ts'
 import { inject } from '../../injection/injection.ts'
 import { check } from '../../check.ts'
 
@@ -6,9 +7,5 @@ export const injectionLate = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4.2-1'],
   purpose: 'a command between the go-ahead and the handshake is never obeyed',
-  async run(context) {
-    // who wins the race differs from run to run, so it is tried with several distances to the ClientHello
-    const distances = [0, 5, 20]
-    await inject(context, { payloads: distances.map((lateBy) => ({ writes: ['STARTTLS\r\n', 'NOOP\r\n'], lateBy })) })
-  },
+  run: (context) => inject(context, late),
 })

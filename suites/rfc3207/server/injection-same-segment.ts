@@ -1,3 +1,4 @@
+import { sameSegment } from '../../injection/attacks.ts'
 import { inject } from '../../injection/injection.ts'
 import { check } from '../../check.ts'
 
@@ -6,9 +7,5 @@ export const injectionSameSegment = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4.2-1'],
   purpose: 'a command sent together with STARTTLS is never obeyed',
-  async run(context) {
-    await inject(context, {
-      payloads: [{ writes: ['STARTTLS\r\nNOOP\r\n'] }, { writes: ['STARTTLS\r\n', 'NOOP\r\n'] }],
-    })
-  },
+  run: (context) => inject(context, sameSegment),
 })

@@ -1,3 +1,4 @@
+import { severalLines } from '../../injection/attacks.ts'
 import { inject } from '../../injection/injection.ts'
 import { check } from '../../check.ts'
 
@@ -6,7 +7,5 @@ export const injectionSeveralLines = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4.2-1'],
   purpose: 'several commands behind STARTTLS are never obeyed, none of them',
-  async run(context) {
-    await inject(context, { payloads: [{ writes: ['STARTTLS\r\nNOOP\r\nNOOP\r\nNOOP\r\n'] }] })
-  },
+  run: (context) => inject(context, severalLines),
 })

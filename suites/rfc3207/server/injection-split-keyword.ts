@@ -1,3 +1,4 @@
+import { splitKeyword } from '../../injection/attacks.ts'
 import { inject } from '../../injection/injection.ts'
 import { check } from '../../check.ts'
 
@@ -6,7 +7,5 @@ export const injectionSplitKeyword = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4.2-1'],
   purpose: 'a command behind a STARTTLS that came in two segments is never obeyed',
-  async run(context) {
-    await inject(context, { payloads: [{ writes: ['NOOP\r\nSTAR', 'TTLS\r\nNOOP\r\n'], answersFirst: true }] })
-  },
+  run: (context) => inject(context, splitKeyword),
 })

@@ -1,5 +1,5 @@
 import { inject } from '../../injection/injection.ts'
-import { recipient, sender } from '../../mail.ts'
+import { recipient, sender, showsTransaction } from '../../mail.ts'
 import { check } from '../../check.ts'
 
 export const injectionTransaction = check({
@@ -10,6 +10,9 @@ export const injectionTransaction = check({
   async run(context) {
     const rcpt = `RCPT TO:<${recipient(context)}>`
     const lines = ['STARTTLS', 'EHLO injected.example.org', `MAIL FROM:<${sender(context)}>`, rcpt, '']
-    await inject(context, { payloads: [{ writes: [lines.join('\r\n')] }], actedOn: rcpt })
+    await inject(context, () => ({
+      payloads: [{ writes: [lines.join('\r\n')] }],
+      actedOn: { line: rcpt, shows: showsTransaction },
+    }))
   },
 })

@@ -1,5 +1,5 @@
 import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
-import { fence } from '../../injection/observe.ts'
+import { fence } from '../../injection/smtp.ts'
 import { check } from '../../check.ts'
 
 export const noSecondGreeting = check({

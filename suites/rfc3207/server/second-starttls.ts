@@ -1,6 +1,6 @@
 import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
-import { fence } from '../../injection/observe.ts'
+import { fence } from '../../injection/smtp.ts'
 import { check } from '../../check.ts'
 
 export const secondStarttls = check({

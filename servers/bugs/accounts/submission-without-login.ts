@@ -1,0 +1,67 @@
+import type { SmtpServer } from '../../reference/smtp-server.ts'
+import { bug, type ServerClass } from '../bug.ts'
+
+const withoutLogin = (Base: ServerClass<SmtpServer>) =>
+  class extends Base {
+    override mail(argument: string) {
+      const { user } = this
+      this.user ??= ''
+      const answer = super.mail(argument)
+      this.user = user
+      return answer
+    }
+  }
+
+/** RFC 6409, section 4.3: the error is issued to MAIL. */
+export const refusesSubmissionAtRcpt = bug({
+  name: 'refuses-submission-at-rcpt',
+  violates: ['imp-rfc6409-4.3-1'],
+  endpoint: 'submission',
+  patch: (Base) =>
+    class extends withoutLogin(Base) {
+      override rcpt(argument: string) {
+        return this.user === undefined && this.transaction ? '530 5.7.0 Authentication required' : super.rcpt(argument)
+      }
+    },
+})
+
+const forAnybody = (Base: ServerClass<SmtpServer>) =>
+  class extends withoutLogin(Base) {
+    override takesMailFor() {
+      return true
+    }
+  }
+
+const on587 = ['imp-rfc6409-4.3-1', 'imp-rfc5068-3.1-4', 'imp-rfc5068-3.2-3']
+const on465 = ['imp-rfc6409-4.3-1', 'imp-rfc5068-3.1-4', 'imp-rfc5068-3.2-4', 'rfc8314-3.3-lc3']
+
+/** RFC 6409, section 4.3; RFC 5068, section 3.1: also a message that stays at home; section 3.2: port 587 requires it. */
+export const takesLocalMailOnSubmission = bug({
+  name: 'takes-local-mail-on-submission',
+  violates: on587,
+  endpoint: 'submission',
+  patch: withoutLogin,
+})
+
+/** The same of another submission port, which RFC 8314, section 3.3 holds to the same rules. */
+export const takesLocalMailOnSubmissions = bug({
+  name: 'takes-local-mail-on-submissions',
+  violates: on465,
+  endpoint: 'submissions',
+  patch: withoutLogin,
+})
+
+/** And RFC 5068, section 3.2: no open relay. */
+export const relaysForAnybodyOnSubmission = bug({
+  name: 'relays-for-anybody-on-submission',
+  violates: [...on587, 'imp-rfc5068-3.2-6'],
+  endpoint: 'submission',
+  patch: forAnybody,
+})
+
+export const relaysForAnybodyOnSubmissions = bug({
+  name: 'relays-for-anybody-on-submissions',
+  violates: [...on465, 'imp-rfc5068-3.2-6'],
+  endpoint: 'submissions',
+  patch: forAnybody,
+})

@@ -1,0 +1,43 @@
+import { variant } from '../../bugs/bug.ts'
+
+/** Knows nothing of RFC 9051. */
+export const imap4rev1Only = variant({
+  name: 'imap4rev1-only',
+  endpoint: 'imap',
+  patch: (Base) =>
+    class extends Base {
+      override capabilities() {
+        return super.capabilities().filter((word) => word !== 'IMAP4rev2')
+      }
+    },
+})
+
+/** RFC 3501 says neither that STARTTLS is listed no more, nor how it is refused inside TLS. */
+export const imap4rev1ListsStarttlsForEver = variant({
+  name: 'imap4rev1-lists-starttls-for-ever',
+  endpoint: 'imap',
+  patch: (Base) =>
+    class extends Base {
+      override capabilities() {
+        return super.capabilities().filter((word) => word !== 'IMAP4rev2')
+      }
+      override offersStartTls() {
+        return true
+      }
+    },
+})
+
+/** The same on the port where TLS comes first. */
+export const imap4rev1SaysNoToStarttls = variant({
+  name: 'imap4rev1-says-no-to-starttls',
+  endpoint: 'imaps',
+  patch: (Base) =>
+    class extends Base {
+      override capabilities() {
+        return super.capabilities().filter((word) => word !== 'IMAP4rev2')
+      }
+      override starttls(tag: string) {
+        return `${tag} NO TLS is already active`
+      }
+    },
+})

@@ -1,0 +1,37 @@
+import { check } from '../../check.ts'
+import { askingForPassword } from './cleartext-logins.ts'
+import { plaintextSasl } from './means.ts'
+import { onlyWherePasswordsNeedTls } from './only-where-passwords-need-tls.ts'
+
+export const cleartextMechanismsHidden = check({
+  id: 'rfc8314/server/cleartext-mechanisms-hidden',
+  roles: ['submission-server', 'pop3-server'],
+  decides: { 'submission-server': ['imp-rfc4954-9-4'], 'pop3-server': ['imp-rfc5034-4-23'] },
+  setUp: 'tls-required',
+  orDefault: true,
+  purpose: 'SASL with a plaintext password can be kept from the list without TLS',
+  async run(context) {
+    const { connect, expect } = context
+    const { mechanisms } = await (await connect()).capabilities()
+    const listed = plaintextSasl.filter(({ mechanism }) => mechanisms.includes(mechanism))
+    const asking = await askingForPassword(context, listed)
+    if (asking.length > 0) onlyWherePasswordsNeedTls(context)
+    expect(listed.length === 0, `${listed[0]?.name} is listed without TLS`)
+  },
+})
+
+export const listedIsPermitted = check({
+  id: 'rfc8314/server/listed-is-permitted',
+  roles: ['submission-server'],
+  decides: ['imp-rfc4954-6-7'],
+  setUp: 'tls-required',
+  orDefault: true,
+  purpose: 'SASL with a plaintext password is not listed where it is refused for want of TLS',
+  async run(context) {
+    const { mechanisms } = await (await context.connect()).capabilities()
+    const listed = plaintextSasl.filter(({ mechanism }) => mechanisms.includes(mechanism))
+    const asking = await askingForPassword(context, listed)
+    const refused = listed.find((means) => !asking.includes(means))
+    context.expect(refused === undefined, `${refused?.name} is listed without TLS, and refused`)
+  },
+})

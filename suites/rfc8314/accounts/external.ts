@@ -1,0 +1,58 @@
+import type { Connecting, Context } from '../../../harness/check.ts'
+import { type Answer, base64, type Dialogue } from '../../../harness/dialogue/dialogue.ts'
+import { ImapClient } from '../../../harness/dialogue/imap-client.ts'
+import { isMailtlsError } from '../../../harness/errors.ts'
+import { isDecision } from '../../../harness/verdict.ts'
+import type { ClientTls } from '../../../harness/wire/tls-session.ts'
+
+/** Logs in with EXTERNAL, as the certificate's own identity or as another one; the answer, or none where the server hangs up. */
+export async function external(dialogue: Dialogue, identity = ''): Promise<Answer | undefined> {
+  const answer = await dialogue.sasl('EXTERNAL', base64(identity) || '=').catch(atTheEnd)
+  // it did not look at the initial response
+  if (answer?.challenge === undefined) return answer
+  return await dialogue.respond(base64(identity)).catch(atTheEnd)
+}
+
+export function letsIn(answer: Answer | undefined): boolean {
+  return answer !== undefined && answer.accepted && answer.challenge === undefined
+}
+
+/** Ends the check where EXTERNAL is not offered to a client with an accepted certificate: nothing can then be wrong with it. */
+export async function onlyWhereExternalIsListed({
+  connectSecurely,
+  clientCertificate,
+  notApplicable,
+}: Context): Promise<void> {
+  const dialogue = await connectSecurely(clientCertificate())
+  if (isPreauthenticated(dialogue)) notApplicable('an accepted certificate draws PREAUTH: there is no login any more')
+  const { mechanisms } = await dialogue.capabilities()
+  dialogue.close()
+  if (!mechanisms.includes('EXTERNAL'))
+    notApplicable('EXTERNAL is not listed for a client with an accepted certificate')
+}
+
+/** A dialogue inside TLS whose capabilities are known; none where the server refuses such a client in the handshake, or hangs up. */
+export async function asStranger<D extends Dialogue>(
+  { connectSecurely }: Connecting<D>,
+  tls: ClientTls,
+): Promise<D | undefined> {
+  try {
+    const dialogue = await connectSecurely(tls)
+    await dialogue.capabilities()
+    return dialogue
+  } catch (error) {
+    const refused =
+      isDecision(error) && ['handshake-failed', 'capability-refused', 'ehlo-refused'].includes(error.reason.code)
+    if (refused || isMailtlsError(error, 'closed-before-greeting', 'busy', 'ended', 'closing')) return undefined
+    throw error
+  }
+}
+
+/** PREAUTH: the certificate has done what a login does (RFC 8314, section 3.2). */
+export function isPreauthenticated(dialogue: Dialogue): boolean {
+  return dialogue instanceof ImapClient && dialogue.greeting.status === 'PREAUTH'
+}
+
+function atTheEnd(error: unknown): undefined {
+  if (!isMailtlsError(error, 'ended', 'closing')) throw error
+}

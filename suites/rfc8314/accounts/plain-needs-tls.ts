@@ -1,0 +1,27 @@
+import { check } from '../../check.ts'
+import { attemptLogin } from './attempt-login.ts'
+import { askingForPassword } from './cleartext-logins.ts'
+import { plain } from './means.ts'
+import { onlyWherePasswordsNeedTls } from './only-where-passwords-need-tls.ts'
+
+export const plainNeedsTls = check({
+  id: 'rfc8314/server/plain-needs-tls',
+  roles: ['submission-server', 'imap-server', 'pop3-server'],
+  decides: ['imp-rfc2595-6-1'],
+  setUp: 'tls-required',
+  orDefault: true,
+  harms: ['cleartext-password'],
+  purpose: 'PLAIN is neither listed nor used without TLS',
+  async precondition(context) {
+    const { connect, expect } = context
+    const asks = (await askingForPassword(context, [plain])).length > 0
+    // who takes passwords without TLS by choice does so for old clients, as the clause allows
+    if (asks) onlyWherePasswordsNeedTls(context)
+    const { mechanisms } = await (await connect()).capabilities()
+    expect(!mechanisms.includes('PLAIN'), 'PLAIN is listed without TLS')
+    return asks
+  },
+  async run({ connect, account, expect }) {
+    expect(!(await attemptLogin(connect, plain, account())).letIn, 'PLAIN lets the account in without TLS')
+  },
+})
