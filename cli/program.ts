@@ -63,7 +63,12 @@ function certify(command: Command): void {
       'your own server, started for each set-up, such as "CMD {setup} {port} {cert} {key}"',
     )
     .option('--protocol <protocol>', 'what that command serves (repeatable)', collect)
-    .option('--config <file>', 'mailtls.yaml: endpoints, set-ups, accounts, trust')
+    .option(
+      '--domain <domain>',
+      'the mail domain whose operator is judged: its DNS, and the servers (alone or with the above)',
+    )
+    .option('--resolver <address>', 'the DNS resolver to ask, as ADDR[:PORT]; you vouch that it validates DNSSEC')
+    .option('--config <file>', 'mailtls.yaml: endpoints, set-ups, accounts, trust, domain')
     .option('--user <name>', 'the account to log in with')
     .option('--password-env <variable>', 'the environment variable that holds its password')
     .option('--ca <file>', 'PEM of the certificates that the server is verified against')
@@ -84,16 +89,7 @@ function certify(command: Command): void {
     .option('--timeout <ms>', 'how long a check may take (default: 5000)')
     .option('--time-limit <ms>', 'how long the run may take')
     .option('--concurrency <n>', 'connections at once (default: 8)')
-  for (const later of [
-    'client',
-    'client-command',
-    'client-protocol',
-    'client-mode',
-    'client-role',
-    'domain',
-    'resolver',
-    'waivers',
-  ]) {
+  for (const later of ['client', 'client-command', 'client-protocol', 'client-mode', 'client-role', 'waivers']) {
     command.addOption(
       new Option(`--${later} <value>`).hideHelp().argParser(() => {
         throw notYet(`--${later}`)

@@ -83,6 +83,8 @@ export interface Context<D extends Dialogue = Dialogue> extends Judging, Connect
 /** What a check of the operator runs with: the domain and all endpoints in their default set-up. */
 export interface OperatorContext extends Judging {
   role: 'operator'
+  /** the mail domain, where one was named */
+  domain?: string
   /** those that the user named */
   endpoints: readonly Connecting[]
   /** how many connections may be open at once */

@@ -96,13 +96,13 @@ export function connectingTo({ endpoint, listener, known }: Reached, opening: Op
     dial: dialBare,
     async connectSecurely(tls) {
       const dialogue = await open(tls)
-      if (!implicitTls) await dialogue.startTls(tls)
+      if (!implicitTls) await orClose(dialogue, dialogue.startTls(tls))
       return dialogue
     },
     async connectForHandshake() {
       if (implicitTls) return await dialBare()
       const dialogue = await open()
-      await dialogue.requestTls()
+      await orClose(dialogue, dialogue.requestTls())
       return dialogue.peer
     },
     async logIn(dialogue) {
@@ -113,6 +113,16 @@ export function connectingTo({ endpoint, listener, known }: Reached, opening: Op
       const answer = await dialogue.authenticate(account)
       if (!answer.accepted) throw new Inconclusive('login-refused', `the login was refused: "${answer}"`)
     },
+  }
+}
+
+/** Nobody else can close what is not handed out. */
+async function orClose({ peer }: Dialogue, work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    peer.close()
+    throw error
   }
 }
 
@@ -161,6 +171,7 @@ export function operatorContext(
   return {
     ...judging,
     role: 'operator',
+    domain: subject.operator?.domain,
     endpoints: reached.map((each) => connectingTo(each, several)),
     connections,
     async services() {

@@ -121,6 +121,15 @@ describe.each(versions)('With %s', (version) => {
     await expect(ends.client.line()).rejects.toMatchObject({ code: 'ended' })
   })
 
+  test('endTcp() ends TCP without close_notify, behind all that was sent', async () => {
+    await using ends = await secured()
+    for (let n = 0; n < 100; n++) ends.server.send(`250 ${n}\r\n`)
+    await ends.server.endTcp()
+    ends.server.close()
+    expect(await ends.client.ended()).toBe('fin')
+    for (let n = 0; n < 100; n++) expect(await ends.client.line()).toBe(`250 ${n}`)
+  })
+
   test('A reset is a reset', async () => {
     await using ends = await secured()
     ends.server.reset()

@@ -12,6 +12,8 @@ export interface CatalogueServer {
   runs: 'embedded' | 'container'
   /** the set-ups that it has of each protocol */
   offers: Partial<Record<Protocol, readonly SetUp[]>>
+  /** the mail domain whose operator it plays, too */
+  operator?: string
   /** Starts it. Throws MailtlsError `no-engine` or `set-up-failed`. */
   start: (options?: { signal?: AbortSignal }) => Promise<StartedSubject>
 }

@@ -5,6 +5,8 @@ export interface CertifyFlags {
   port?: string[]
   serverCommand?: string
   protocol?: string[]
+  domain?: string
+  resolver?: string
   config?: string
   user?: string
   passwordEnv?: string

@@ -2,10 +2,11 @@ import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Account } from '../../harness/dialogue/dialogue.ts'
 import { isMailtlsError } from '../../harness/errors.ts'
-import type { Declaration, Endpoint, Harm, SetUp } from '../../harness/subject.ts'
+import type { Declaration, Endpoint, Harm, Operator, SetUp } from '../../harness/subject.ts'
 import { ledger } from '../../suites/ledger.ts'
 import { accountFrom, mailboxFrom, readCertificates, readText } from '../options/account.ts'
 import { allowedHarms } from '../options/allowed.ts'
+import { operatorFrom } from '../options/operator.ts'
 import { addSetUp, endpointsFrom, type EndpointUrl, parseEndpointUrl } from '../subject/endpoint-url.ts'
 import type { RunningServer } from '../subject/from-urls.ts'
 import { notYet, suggestion } from '../usage.ts'
@@ -19,6 +20,7 @@ export interface Config {
   mailbox?: string
   trust?: string
   serverName?: string
+  operator?: Operator
   allow: readonly Harm[]
   declared?: Readonly<Record<string, Declaration>>
   clientCertificates?: RunningServer['clientCertificates']
@@ -48,6 +50,7 @@ export function readConfig(file: string, urls: readonly EndpointUrl[] = []): Con
     mailbox: mailbox && at(['mailbox'], () => mailboxFrom(mailbox, 'mailbox')),
     trust: trust && at(['trust'], () => readCertificates(beside(trust), 'trust')),
     serverName: content.serverName,
+    operator: operatorOf(content, at),
     allow: allowedHarms(content.allow ?? []),
     declared: content.declared,
     clientCertificates: certificates && {
@@ -58,6 +61,12 @@ export function readConfig(file: string, urls: readonly EndpointUrl[] = []): Con
 }
 
 type At = <T>(path: readonly PropertyKey[], read: () => T) => T
+
+function operatorOf({ domain, resolver, operator }: ConfigFile, at: At): Operator | undefined {
+  // each alone, so that the line of the wrong one is named
+  if (domain !== undefined) at(['domain'], () => operatorFrom({ domain }, ''))
+  return at(['resolver'], () => operatorFrom({ domain, resolver, operator }, ''))
+}
 
 function endpointsOf(content: ConfigFile, urls: readonly EndpointUrl[], at: At): Endpoint[] {
   const named = (content.endpoints ?? []).map((url, i) => at(['endpoints', i], () => parseEndpointUrl(url)))

@@ -19,6 +19,11 @@ export const configSchema = z.strictObject({
   /** certificates in PEM that the server is verified against */
   trust: text.optional(),
   serverName: text.optional(),
+  /** the mail domain whose operator is judged, and the resolver that is vouched for */
+  domain: text.optional(),
+  resolver: text.optional(),
+  /** plays the operator without a domain: what the endpoints show of one */
+  operator: z.literal(true).optional(),
   /** an address of the server's own that takes mail */
   mailbox: text.optional(),
   allow: z.union([harm.transform((kind) => [kind]), z.array(harm)]).optional(),

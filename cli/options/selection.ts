@@ -20,7 +20,8 @@ export function selectChecks(
   const wanted = new Set(flags.check.map((id) => oneOf('a check', id, ids)))
   const checks = inSuites.filter(({ id }) => wanted.has(id))
   if (jobs(subject, checks).length > 0) return checks
-  const named = subject.endpoints.map(({ name }) => name).join(', ')
+  const { endpoints, operator } = subject
+  const named = [...endpoints, ...(operator ? [operator] : [])].map(({ name }) => name).join(', ')
   const places = placesOf(checks).join(', ') || 'nothing in that suite'
   throw usage(`expected an endpoint for ${places}, as --check wants, found ${named}`)
 }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import type { CertifyFlags } from '../commands/certify-flags.ts'
 import type { Config } from '../config/read-config.ts'
+import type { Operator } from '../../harness/subject.ts'
 import { accountFrom, mailboxFrom, readCertificates } from '../options/account.ts'
 import { allowedHarms } from '../options/allowed.ts'
+import { operatorFrom } from '../options/operator.ts'
 import { usage } from '../usage.ts'
 import { endpointsFrom, parseEndpointUrl } from './endpoint-url.ts'
 import { planRunningServer } from './from-urls.ts'
@@ -13,13 +15,16 @@ const configName = 'mailtls.yaml'
 
 /**
  * Finds the subject that the command line names: URLs, a server of the catalogue, an image or a command; where it names
- * none, that of ./mailtls.yaml, or the reference. Contacts and starts nothing.
+ * none, that of ./mailtls.yaml, or the reference. A domain names an operator, alone or beside the others. Contacts and
+ * starts nothing.
  */
 export async function choosePlan(urls: readonly string[], flags: CertifyFlags): Promise<SubjectPlan> {
   const kind = kindNamed(urls, flags)
   const allow = allowedHarms(flags.allow ?? [])
-  const file = flags.config ?? (kind === undefined && existsSync(configName) ? configName : undefined)
-  if (kind === '--server' || (kind === undefined && file === undefined)) return await catalogueServer(flags)
+  const operator = flags.domain === undefined ? undefined : operatorFrom(flags)
+  const named = kind ?? operator
+  const file = flags.config ?? (named === undefined && existsSync(configName) ? configName : undefined)
+  if (kind === '--server' || (named === undefined && file === undefined)) return await catalogueServer(flags)
   const parsed = urls.map(parseEndpointUrl)
   const config = file === undefined ? undefined : (await import('../config/read-config.ts')).readConfig(file, parsed)
   const said = whatIsSaid(flags, config)
@@ -29,7 +34,9 @@ export async function choosePlan(urls: readonly string[], flags: CertifyFlags): 
     return await ownServer(flags, { ...said, words })
   }
   const endpoints = config?.endpoints ?? endpointsFrom(parsed)
-  if (endpoints.length === 0) throw usage(`expected URLs on the command line or under endpoints in ${file}, found none`)
+  if (endpoints.length === 0 && !said.operator?.domain) {
+    throw usage(`expected URLs on the command line or under endpoints in ${file}, found none`)
+  }
   return planRunningServer({
     ...said,
     endpoints,
@@ -59,9 +66,10 @@ function kindNamed(urls: readonly string[], flags: CertifyFlags): Kind | undefin
 }
 
 /** Options about a subject that is not set up by us. */
-const notOurs = ['config', 'user', 'passwordEnv', 'ca', 'serverName', 'mailbox'] as const
+const notOurs = ['config', 'user', 'passwordEnv', 'ca', 'serverName', 'mailbox', 'domain', 'resolver'] as const
 
 async function catalogueServer({ server = 'reference', ...flags }: CertifyFlags): Promise<SubjectPlan> {
+  if (flags.resolver !== undefined && flags.domain === undefined) operatorFrom(flags)
   const superfluous = notOurs.find((key) => flags[key] !== undefined)
   if (superfluous) {
     const option = `--${superfluous.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
@@ -98,14 +106,24 @@ function whatIsSaid(flags: CertifyFlags, config: Config | undefined) {
     mailbox: flags.mailbox === undefined ? config?.mailbox : mailboxFrom(flags.mailbox),
     trust: flags.ca === undefined ? config?.trust : readCertificates(flags.ca),
     serverName: flags.serverName ?? config?.serverName,
+    operator: operatorSaid(flags, config),
     declared: config?.declared,
   }
 }
 
+/** Options go first: a resolver beside the domain of the configuration, too. */
+function operatorSaid(flags: CertifyFlags, config: Config | undefined): Operator | undefined {
+  const { domain = config?.operator?.domain, resolver } = flags
+  if (domain === undefined && resolver === undefined) return config?.operator
+  const operator = operatorFrom({ domain, resolver })!
+  return { ...(config?.operator?.resolver && { resolver: config.operator.resolver }), ...operator }
+}
+
 /** The options that a replay needs. A password is named by its variable only. */
 function replayWords(flags: CertifyFlags, file: string | undefined): string[] {
-  const { user, passwordEnv, ca, serverName, mailbox } = flags
-  const options = { config: file, user, 'password-env': passwordEnv, ca, 'server-name': serverName, mailbox }
+  const { domain, resolver, user, passwordEnv, ca, serverName, mailbox } = flags
+  const said = { domain, resolver, config: file, user, 'password-env': passwordEnv }
+  const options = { ...said, ca, 'server-name': serverName, mailbox }
   return Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]))
 }
 

@@ -15,6 +15,7 @@ export function planCatalogueServer(name: string): SubjectPlan {
   return {
     name,
     endpoints: offers.map(([protocol, offered]) => endpointOf(protocol, offered)),
+    ...(server.operator && { operator: { name: server.operator, domain: server.operator } }),
     account,
     mailbox: account.mailbox,
     allow: harms,

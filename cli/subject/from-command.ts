@@ -5,7 +5,7 @@ import { protocolNamed } from './endpoint-url.ts'
 import { endpointOf, type SubjectPlan } from './plan.ts'
 
 /** What the command line says of it beside the command. */
-export type Given = Pick<Subject, 'account' | 'mailbox' | 'serverName' | 'declared' | 'arguments'>
+export type Given = Pick<Subject, 'account' | 'mailbox' | 'serverName' | 'operator' | 'declared' | 'arguments'>
 
 /** The vendor's own server, started once for each protocol and set-up; without {setup} only in the default one. */
 export function planServerCommand(command: string, protocolNames: readonly string[], given: Given): SubjectPlan {

@@ -3,7 +3,7 @@ import { usage, wholeNumber } from '../usage.ts'
 import { protocolNamed } from './endpoint-url.ts'
 import { endpointOf, type SubjectPlan } from './plan.ts'
 
-type Given = Pick<Subject, 'account' | 'mailbox' | 'trust' | 'serverName' | 'declared' | 'arguments'>
+type Given = Pick<Subject, 'account' | 'mailbox' | 'trust' | 'serverName' | 'operator' | 'declared' | 'arguments'>
 
 /**
  * A server in a container image. It finds in /tls, as the servers of the catalogue do, its certificate (cert.pem,

@@ -1,11 +1,12 @@
 import { isIP } from 'node:net'
-import type { Declaration, Endpoint, Harm, Subject } from '../../harness/subject.ts'
+import type { Declaration, Endpoint, Harm, Operator, Subject } from '../../harness/subject.ts'
 import type { Account } from '../../harness/dialogue/dialogue.ts'
 import type { SubjectPlan } from './plan.ts'
 
-/** A server that runs already and is not ours: what the command line and mailtls.yaml say of it. */
+/** Servers that run already and are not ours, or their operator: what the command line and mailtls.yaml say of them. */
 export interface RunningServer {
   endpoints: Endpoint[]
+  operator?: Operator
   account?: Account
   mailbox?: string
   trust?: string
@@ -19,8 +20,9 @@ export interface RunningServer {
 export function planRunningServer(server: RunningServer): SubjectPlan {
   const { clientCertificates, ...given } = server
   const hosts = [...new Set(server.endpoints.map(({ listeners }) => listeners.default!.host))]
-  const [name = ''] = hosts
-  const known = { ...given, serverName: given.serverName ?? (hosts.length === 1 && !isIP(name) ? name : undefined) }
+  const [host = ''] = hosts
+  const name = host || server.operator?.name || ''
+  const known = { ...given, serverName: given.serverName ?? (hosts.length === 1 && !isIP(host) ? host : undefined) }
   return {
     ...known,
     name,

@@ -2,7 +2,10 @@ import type { Endpoint, Protocol, SetUp, Subject } from '../../harness/subject.t
 import type { StartedSubject } from '../../servers/catalogue-server.ts'
 
 /** A subject that is named but not started: all that is known before anything is contacted. */
-export interface SubjectPlan extends Pick<Subject, 'name' | 'endpoints' | 'allow' | 'account' | 'mailbox'> {
+export interface SubjectPlan extends Pick<
+  Subject,
+  'name' | 'endpoints' | 'operator' | 'allow' | 'account' | 'mailbox'
+> {
   /** Starts it, at least in the set-ups asked for, or makes it known where it runs already. */
   start: (options: { setUps: readonly SetUp[]; signal: AbortSignal }) => Promise<StartedSubject>
 }

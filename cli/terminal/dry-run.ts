@@ -11,7 +11,7 @@ const sent = {
 } as const satisfies Record<Harm, string>
 
 /** What would be run and sent, as lines. */
-export function dryRunLines({ subject, account, mailbox, jobs }: DryRun, { width, style }: Look): string[] {
+export function dryRunLines({ subject, account, mailbox, domain, jobs }: DryRun, { width, style }: Look): string[] {
   const [running, barred] = [jobs.filter((job) => job.runs), jobs.filter((job) => !job.runs)]
   const harms = [...new Set(running.flatMap((job) => job.harms))]
   const lines = jobs.map(({ runs, check, endpoint, setUp, harms: marked, reason }) => {
@@ -26,10 +26,13 @@ export function dryRunLines({ subject, account, mailbox, jobs }: DryRun, { width
     ...lines.flatMap(({ label, text }) => labelled(label, text, width, 7)),
     '',
     'Would be sent, beside what says hello and starts TLS:',
+    ...(domain === undefined
+      ? []
+      : [`  questions to DNS about ${domain}, and a hello to each server that its SRV records name`]),
     ...(account === undefined
       ? []
       : [`  a login as ${account}, inside TLS, wherever a check needs one, and once for each endpoint`]),
     ...harms.map((harm) => `  ${harm}: ${sent[harm]}${harm === 'sends-mail' && mailbox ? ` (${mailbox})` : ''}`),
-    ...(account === undefined && harms.length === 0 ? ['  nothing'] : []),
+    ...(account === undefined && domain === undefined && harms.length === 0 ? ['  nothing'] : []),
   ]
 }

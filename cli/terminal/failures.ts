@@ -38,7 +38,8 @@ function failure(number: number, group: readonly CheckResult[], report: Report, 
         ...(isVulnerability(result) ? labelled('severity', 'vulnerability: not compliant on any protocol', width) : []),
         ...labelled('expected', result.purpose, width),
         ...labelled('found', result.reason?.text ?? '', width).map((line) => look.style('red', line)),
-        ...labelled('set-up', `${result.setUp}: ${setUps[result.setUp]}`, width),
+        // the operator has many servers, and no set-up
+        ...(result.role === 'operator' ? [] : labelled('set-up', `${result.setUp}: ${setUps[result.setUp]}`, width)),
         ...dialogue(result, group.length > 1, look),
         // in one piece, to be copied
         `again      ${visible(result.replay)}`,

@@ -17,11 +17,15 @@ export class DnsTranscript {
     this.#recording = recording
   }
 
-  services({ labels, mx, tlsa }: Services): void {
+  services({ labels, mx, targets, tlsa }: Services): void {
     this.answer(mx, 'MX')
     for (const { records, outcome, ...service } of serviceLabels.map((label) => labels[label])) {
       const found = records.map(({ ttl: _ttl, ...data }) => ({ data }))
       this.answer({ ...service, outcome: outcome === 'not-offered' ? 'found' : outcome, records: found }, 'SRV')
+    }
+    for (const { addresses, aliased, canonicalName, ...target } of targets) {
+      const records = [...(aliased ? [`alias of ${canonicalName}`] : []), ...addresses].map((data) => ({ data }))
+      this.answer({ ...target, records }, 'A')
     }
     for (const answer of tlsa) this.answer(answer, 'TLSA')
   }

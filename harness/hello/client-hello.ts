@@ -34,10 +34,15 @@ export interface HelloOffer {
 
 export type KeyShare = keyof typeof publicKeys
 
-/** Fresh public keys; nothing is ever agreed with them, so that the private ones are thrown away. */
+/** Public keys, made once; nothing is ever agreed with them, so that the private ones are thrown away. */
 const publicKeys = {
-  x25519: () => Buffer.from(generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x!, 'base64url'),
-  secp256r1: () => createECDH('prime256v1').generateKeys(),
+  x25519: once(() => Buffer.from(generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x!, 'base64url')),
+  secp256r1: once(() => createECDH('prime256v1').generateKeys()),
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 /** Without FFDHE groups: naming some would keep servers from DHE with a group of their own (RFC 7919, section 4). */

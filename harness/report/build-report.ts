@@ -34,13 +34,17 @@ export function buildReport({ subject, ledger, outcome, version, startedAt, dura
       name,
       ...(subject.version && { version: subject.version }),
       ...(digest && { digest }),
-      endpoints: subject.endpoints.map((endpoint) => ({
-        name: endpoint.name,
-        role: protocols[endpoint.protocol].role,
-        setUps: Object.fromEntries(
-          Object.entries(endpoint.listeners).map(([setUp, listener]) => [setUp, urlOf(endpoint.protocol, listener)]),
-        ),
-      })),
+      endpoints: [
+        ...subject.endpoints.map((endpoint) => ({
+          name: endpoint.name,
+          role: protocols[endpoint.protocol].role,
+          setUps: Object.fromEntries(
+            Object.entries(endpoint.listeners).map(([setUp, listener]) => [setUp, urlOf(endpoint.protocol, listener)]),
+          ),
+        })),
+        // where its results are, too
+        ...(subject.operator ? [{ name: subject.operator.name, role: 'operator' as const, setUps: {} }] : []),
+      ],
       capabilities: [...new Set(Object.values(outcome.capabilities).flat())],
     },
     startedAt: startedAt.toISOString(),

@@ -57,7 +57,9 @@ export class TlsLayer {
   }
 
   #connect(options: ClientTls): void {
-    const engine = tls.connect({ ...options, socket: this.#duplex, rejectUnauthorized: false })
+    const { servername } = options as ClientTls
+    const secureContext = contextFor(options)
+    const engine = tls.connect({ servername, secureContext, socket: this.#duplex, rejectUnauthorized: false })
     this.#watch(engine)
     engine.once('secureConnect', () => this.#settle(true))
   }
@@ -161,4 +163,17 @@ export class TlsLayer {
     this.#ended = true
     this.#events.ended(how, text)
   }
+}
+
+/** Contexts by what they were made of: reading certificates takes longer than a handshake. */
+const contexts = new Map<string, tls.SecureContext>()
+const maximumContexts = 100
+
+function contextFor({ servername, ...options }: ClientTls): tls.SecureContext {
+  void servername
+  const key = JSON.stringify(options)
+  const context = contexts.get(key) ?? tls.createSecureContext(options)
+  if (contexts.size >= maximumContexts) contexts.clear()
+  contexts.set(key, context)
+  return context
 }

@@ -1,11 +1,12 @@
 import { type Protocol, protocols, setUpsOf } from '../../harness/subject.ts'
 import type { CatalogueServer } from '../catalogue-server.ts'
-import { startReference } from './start.ts'
+import { domain, startReference } from './start.ts'
 
 export const reference: CatalogueServer = {
   name: 'reference',
   description: 'the embedded reference server, conforming in every set-up',
   runs: 'embedded',
   offers: Object.fromEntries(Object.keys(protocols).map((protocol) => [protocol, setUpsOf(protocol as Protocol)])),
+  operator: domain,
   start: () => startReference(),
 }

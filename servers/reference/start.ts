@@ -23,7 +23,8 @@ import { elsewhere, type Identity, settingsFor } from './settings.ts'
 import { SmtpServer } from './smtp-server.ts'
 import { hostOf, zoneFor, type ZoneParts, zonesAbove } from './zone.ts'
 
-const domain = account.mailbox.slice(account.mailbox.indexOf('@') + 1)
+/** The mail domain whose operator it plays. */
+export const domain = account.mailbox.slice(account.mailbox.indexOf('@') + 1)
 
 /** The names that the reference's certificate holds beside those of this machine: its host and its domain. */
 export const referenceNames = {

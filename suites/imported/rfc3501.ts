@@ -39,7 +39,7 @@ export const rfc3501 = {
     'SHOULD NOT',
     ['operator'],
     'Sites ought not to allow plaintext mechanisms without protection.',
-    later,
+    checked,
   ),
   'imp-rfc3501-6.2.3-3': imported(
     'MUST',

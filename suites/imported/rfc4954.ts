@@ -22,7 +22,7 @@ export const rfc4954 = {
     'SHOULD NOT',
     ['operator'],
     'Sites ought not to permit plaintext mechanisms without protection.',
-    later,
+    checked,
   ),
   'imp-rfc4954-4-32': imported(
     'MUST',

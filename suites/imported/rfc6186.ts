@@ -1,4 +1,4 @@
-import { checked, importedBy, later } from '../requirement.ts'
+import { checked, importedBy, later, recorded } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 sections 4, 4.5.2, 5, 5.1 (SRV records per RFC 6186)')
 
@@ -7,7 +7,7 @@ export const rfc6186 = {
     'SHOULD',
     ['operator'],
     'Sites with IMAP and POP3 ought to publish both sets with priorities that show the preferred one.',
-    later,
+    checked,
   ),
   'imp-rfc6186-3.4-2': imported(
     'SHOULD',
@@ -49,13 +49,13 @@ export const rfc6186 = {
     'MUST',
     ['operator'],
     'The provider has to install a certificate that verifies with SRV as starting point.',
-    later,
+    checked,
   ),
   'imp-rfc6186-5-5': imported(
     'MUST',
     ['operator'],
     'With several domains on one address SNI has to be supported.',
-    later,
+    recorded,
   ),
   'imp-rfc6186-6-1': imported(
     'MUST',

@@ -1,4 +1,4 @@
-import { importedBy, later } from '../requirement.ts'
+import { checked, importedBy, later, recorded } from '../requirement.ts'
 
 const forClients = importedBy('RFC 8314 sections 3.1, 3.2, 3.3, 5.3, 5.4 (certificate validation per RFC 7817)')
 const forProviders = importedBy('RFC 8314 section 4.4 (see RFC 7817 for requirements to achieve valid certificates)')
@@ -45,32 +45,32 @@ export const rfc7817 = {
   'imp-rfc7817-3-8': forClients('MAY', ['mua'], 'A CN may still be used as identity.', later),
   'imp-rfc7817-3-9': forClients('MAY', ['mua'], 'A whole left-most label may be a wildcard.', later),
   // Feeds nothing: aimed at certificates, and RFC 6125 lets a client match such names.
-  'imp-rfc7817-3-10': forClients('MUST NOT', ['mua', 'operator'], 'A wildcard may not be part of a label.', later),
+  'imp-rfc7817-3-10': forClients('MUST NOT', ['mua', 'operator'], 'A wildcard may not be part of a label.', checked),
   // RFC 8314 section 4.4 has certificates valid in the terms of RFC 7817: the host name is what they have to hold.
   'imp-rfc7817-5-1': forProviders(
     'MUST',
     ['operator'],
     'Requests for certificates have to hold a DNS-ID for each host that runs a mail server.',
-    later,
+    checked,
     { feeds: ['rfc8314-4.4-1'] },
   ),
   'imp-rfc7817-5-2': forProviders(
     'SHOULD',
     ['operator'],
     'A DNS-ID for the domain part of the served addresses ought to be there too.',
-    later,
+    recorded,
   ),
   'imp-rfc7817-5-3': forProviders(
     'MUST',
     ['operator'],
     'Services discoverable through SRV need a matching SRV-ID.',
-    later,
+    recorded,
   ),
   'imp-rfc7817-5-4': forProviders(
     'SHOULD',
     ['operator'],
     'A CN for the host ought to be included for old clients.',
-    later,
+    recorded,
   ),
-  'imp-rfc7817-5-5': forProviders('MAY', ['operator'], 'The left-most label may be a wildcard.', later),
+  'imp-rfc7817-5-5': forProviders('MAY', ['operator'], 'The left-most label may be a wildcard.', recorded),
 }

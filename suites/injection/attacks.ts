@@ -62,7 +62,7 @@ export const splitKeyword: Attack = ({ before, upgrade: [start, end], injected }
   payloads: [{ writes: [`${before}\r\n${start}`, `${end}\r\n${injected()}\r\n`], answersFirst: true }],
 })
 
-/** Half a line, to stand in front of the first command inside TLS. */
+/** Half a line, or half a command, to stand in front of the first command inside TLS. */
 export const partialLine: Attack = (dialect) => {
   const { halves } = dialect
   const half = (line: string) => behindUpgrade(dialect, line)

@@ -6,7 +6,7 @@ export interface Dialect {
   /** asks for TLS; an attack may cut it in two here */
   upgrade: readonly [string, string]
   /** a command that draws an answer of its own before a login: what is injected, time and again */
-  injected(ordinal?: number): string
+  injected(this: void, ordinal?: number): string
   /** another one, and the shape of its answer where `hello` does not show it */
   other: { line: string; draws?: string }
   /** some 20 kB of lines, each as long as the language permits */
@@ -20,32 +20,32 @@ export interface Dialect {
   /** a line that no server knows, and that leaves nothing behind */
   unknown: string
   /** Says hello in cleartext: whether TLS is offered, and the shapes of answers that injected commands would draw. */
-  hello(dialogue: Dialogue): Promise<{ offered: boolean; own: string[] }>
+  hello(this: void, dialogue: Dialogue): Promise<{ offered: boolean; own: string[] }>
   /** What is said inside TLS: a hello; a fence, whose answer has another shape; a farewell that makes the server close. */
-  script(dialogue: Dialogue): readonly [string, string, string]
-  answers(source: Source): Answers
+  script(this: void, dialogue: Dialogue): readonly [string, string, string]
+  answers(this: void, source: Source): Answers
   /** whether the answer to the upgrade means that the handshake is next */
-  isGoAhead(answer: Answer): boolean
+  isGoAhead(this: void, answer: Answer): boolean
   /** whether the farewell is answered */
-  hasFarewell(answers: readonly Answer[]): boolean
+  hasFarewell(this: void, answers: readonly Answer[]): boolean
   /** whether an answer only says that the server closes */
-  isClosing(answer: Answer): boolean
+  isClosing(this: void, answer: Answer): boolean
   /** whether an answer refuses a command for good */
-  isRefusal(answer: Answer): boolean
+  isRefusal(this: void, answer: Answer): boolean
   /** a refusal in a word: its code, or its status */
-  word(answer: Answer): string
+  word(this: void, answer: Answer): string
   proof: Proof
 }
 
-/** A half that spoils the command behind it, and others that may not; or halves whose own tag tells that they were read. */
+/** A half that spoils the command behind it, and others that may not; or halves of commands whose tag tells that they were read. */
 export type Halves = { spoiling: string; harmless: readonly string[] } | { tagged: readonly string[] }
 
 /** What shows that plaintext behind the upgrade was obeyed. */
 export interface Proof {
   /** Among the answers inside TLS, those due being known from the control: how it shows, as the end of a sentence. */
-  insideTls(answers: readonly Answer[], due: readonly Answer[], own: readonly string[]): string | undefined
+  insideTls(this: void, answers: readonly Answer[], due: readonly Answer[], own: readonly string[]): string | undefined
   /** The answer in cleartext, where the handshake was due, to one of so many injected commands. */
-  inCleartext(answers: readonly Answer[], own: readonly string[], commands: number): Answer | undefined
+  inCleartext(this: void, answers: readonly Answer[], own: readonly string[], commands: number): Answer | undefined
 }
 
 /** What answers are read from: a peer, or text that has come. */

@@ -1,4 +1,3 @@
-import type { Answer } from '../../harness/dialogue/dialogue.ts'
 import type { ImapClient } from '../../harness/dialogue/imap-client.ts'
 import { type ImapAnswer, readAnswer } from '../../harness/dialogue/imap-response.ts'
 import { Answers, type Dialect, type Proof } from './dialect.ts'
@@ -13,7 +12,8 @@ export const imap: Dialect = {
   // the tag may be as long as the line
   filling: `INJ${'x'.repeat(480)} NOOP\r\n`.repeat(40),
   before: 'T0 NOOP',
-  halves: { tagged: ['INJ1 ', 'INJ2 NOOP '] },
+  // the last announces a literal, for which what comes inside TLS would be taken (RFC 7888)
+  halves: { tagged: ['INJ1 ', 'INJ2 NOOP ', 'INJ3 NOOP {2+}\r\n'] },
   sasl: { line: 'INJ1 AUTHENTICATE PLAIN' },
   unknown: 'INJ1 XFENCE',
   hello: async (client: ImapClient) => ({ offered: (await client.capabilities()).startTls, own: [] }),
@@ -40,9 +40,9 @@ function byTag(): Proof {
       return found && `"${found}" came`
     },
     // not behind an error: then the handshake has failed, and what goes on in cleartext may answer what came in it
-    inCleartext(answers): Answer | undefined {
+    inCleartext(answers, _own, commands) {
       const [first] = answers as ImapAnswer[]
-      if (!first || !injectedTag.test(first.tag) || first.status !== 'OK') return undefined
+      if (!first || !injectedTag.test(first.tag) || first.status !== 'OK' || answers.length < commands) return undefined
       return first.untagged.some((text) => /^(NO|BAD|BYE)( |$)/i.test(text)) ? undefined : first
     },
   }

@@ -94,7 +94,7 @@ function isRefused(seen: Observation, { isRefusal }: Dialect): boolean {
 
 /** How the payload was obeyed, as a sentence; undefined when it was not. */
 function obeyedIn(seen: Observation, payload: Payload, { dialect, plan, expected }: Trial): string | undefined {
-  if (seen.outcome === 'refused') return undefined
+  if (seen.outcome === 'refused' || seen.outcome === 'closed') return undefined
   const own = [...expected.own, ...(plan.draws ? [plan.draws] : [])]
   const answer = dialect.proof.inCleartext(seen.cleartext, own, commandsIn(payload, dialect))
   if (answer) return `a command sent behind STARTTLS was executed in cleartext: "${answer}"`
@@ -121,6 +121,7 @@ function outcomeOf(seen: Observation, { expected, dialect, context: { inconclusi
     return inconclusive('answers-differ', `"${seen.by}" came where the go-ahead was due`)
   }
   if (seen.outcome === 'refused') return `refused (${dialect.word(seen.by)})`
+  if (seen.outcome === 'closed') return 'closed before the go-ahead'
   if (seen.outcome === 'no-tls') return `handshake failed (${seen.how})`
   const { answers: due } = expected
   if (sameShapes(seen.answers, due)) return 'discarded'

@@ -7,6 +7,7 @@ import type { Answers, Dialect, Source } from './dialect.ts'
 /** What came of a payload. `answers` are to the commands sent inside TLS and may be more than those. */
 export type Observation =
   | { outcome: 'refused'; by: Answer }
+  | { outcome: 'closed' }
   | { outcome: 'no-tls'; how: string; cleartext: readonly Answer[] }
   | { outcome: 'tls'; answers: readonly Answer[]; cleartext: readonly Answer[] }
 
@@ -26,7 +27,7 @@ export async function observe(
   }
   if (payload.lateBy === undefined) rest.forEach((write) => dialogue.send(write))
   const goAhead = await before.next().catch(endOfSession)
-  if (!goAhead) return { outcome: 'no-tls', how: 'closed before the go-ahead', cleartext: [] }
+  if (!goAhead) return { outcome: 'closed' }
   if (!dialect.isGoAhead(goAhead)) return { outcome: 'refused', by: goAhead }
   if (payload.lateBy !== undefined) {
     rest.forEach((write) => dialogue.send(write))

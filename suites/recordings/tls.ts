@@ -15,6 +15,6 @@ const asksForNoCertificate = variant({
 /** For each recording check of this group, by the end of its id, a server on which it sees something else than on the reference. */
 export const tlsOthers: Record<string, Change> = {
   'certificate-authentication': asksForNoCertificate,
-  'tls-only-port': named('greets-in-cleartext-on-submissions'),
+  'tls-only-port': named('tls-1-3-only-on-submissions'),
   versions: named('tls-1-2-only-on-imaps'),
 }

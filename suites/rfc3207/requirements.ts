@@ -1,13 +1,11 @@
 import { checked, clause, declared, definition, later, lowercase, recorded, sameAs } from '../requirement.ts'
 
 export const rfc3207 = {
-  // STARTTLS listed where it cannot work is what RFC 8314 tells submission servers not to list.
   'rfc3207-3-lc1': lowercase(
     '(declarative)',
     ['smtp-server', 'submission-server'],
     'STARTTLS in the EHLO reply states that the server can negotiate TLS now.',
     checked,
-    { feeds: ['rfc8314-4-6'] },
   ),
   'rfc3207-3-lc2': lowercase(
     '(declarative)',

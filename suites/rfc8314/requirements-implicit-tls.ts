@@ -19,7 +19,7 @@ export const implicitTls = {
     '(declarative)',
     ['mua', 'operator'],
     'Implicit TLS is recommended over STARTTLS between client and provider.',
-    later,
+    checked,
   ),
   // Not implementing RFC 7817 on one protocol is not validating by it.
   'rfc8314-3.1-1': clause(

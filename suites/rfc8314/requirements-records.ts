@@ -1,4 +1,4 @@
-import { checked, clause, declared, later, lowercase, sameAs } from '../requirement.ts'
+import { checked, clause, declared, lowercase, recorded, sameAs } from '../requirement.ts'
 
 export const records = {
   'rfc8314-4.3-1': clause(
@@ -42,13 +42,13 @@ export const records = {
     'MUST',
     ['operator'],
     'A provider has to keep certificates that validate on all of its servers.',
-    later,
+    checked,
   ),
   'rfc8314-4.4-2': clause(
     'MAY',
     ['submission-server', 'imap-server', 'pop3-server', 'operator'],
     'A server for several mail domains may use one address per domain, one certificate with several names, or both.',
-    later,
+    recorded,
   ),
   'rfc8314-4.4-lc1': lowercase(
     '(need)',
@@ -60,7 +60,7 @@ export const records = {
     'recommended',
     ['operator'],
     'Providers are advised to publish signed MX records.',
-    later,
+    checked,
   ),
   // The duty of 4-7 again.
   'rfc8314-4.5.2-1': clause(
@@ -73,30 +73,30 @@ export const records = {
     'SHOULD',
     ['operator'],
     'Implicit TLS servers ought to be advertised ahead of cleartext or STARTTLS ones.',
-    later,
+    checked,
   ),
   'rfc8314-4.5.3-1': clause(
     'SHOULD',
     ['operator'],
     'Records that help clients reach the provider ought to be DNSSEC-signed wherever the parent zone allows it.',
-    later,
+    checked,
   ),
   'rfc8314-4.5.4-1': clause(
     'SHOULD',
     ['operator'],
     'Providers ought to publish TLSA records for the keys of their server certificates.',
-    later,
+    checked,
   ),
   'rfc8314-4.5.4-2': clause(
     'MUST NOT',
     ['operator'],
     'TLSA records may be published only when they are DNSSEC-signed.',
-    later,
+    checked,
   ),
   'rfc8314-4.6-lc1': lowercase(
     '(declarative)',
     ['operator'],
     'New internet-facing servers and filters in general have to support at least the TLS versions offered before.',
-    later,
+    declared,
   ),
 }

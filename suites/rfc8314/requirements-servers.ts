@@ -1,45 +1,35 @@
-import {
-  checked,
-  clause,
-  declared,
-  definition,
-  later,
-  lowercase,
-  recorded,
-  replacedBy,
-  sameAs,
-} from '../requirement.ts'
+import { checked, clause, declared, definition, lowercase, recorded, replacedBy, sameAs } from '../requirement.ts'
 
 export const servers = {
   'rfc8314-4-1': clause(
     'MUST',
     ['operator'],
     'A provider of POP, IMAP or submission has to make each of them reachable over TLS.',
-    later,
+    checked,
   ),
   'rfc8314-4-2': clause(
     'SHOULD',
     ['operator'],
     'Further servers that a provider runs for its users ought to support TLS too.',
-    later,
+    declared,
   ),
   'rfc8314-4-3': clause(
     'MUST',
     ['operator'],
     'Any such further server that takes a user name and password has to support TLS.',
-    later,
+    declared,
   ),
   'rfc8314-4-4': clause(
     'SHOULD',
     ['operator'],
     'A provider of POP, IMAP or submission ought to run them on Implicit TLS ports.',
-    later,
+    checked,
   ),
   'rfc8314-4-5': clause(
     'SHOULD',
     ['operator'],
     'For older clients a provider ought, for the time being, to offer instances with STARTTLS as well.',
-    later,
+    checked,
   ),
   'rfc8314-4-6': clause(
     'SHOULD NOT',
@@ -51,33 +41,33 @@ export const servers = {
     'SHOULD',
     ['operator'],
     'Providers ought to publish RFC 6186 SRV records for their access and submission servers.',
-    later,
+    checked,
   ),
   'rfc8314-4-8': clause(
     'SHOULD',
     ['operator'],
     'Among the advertised servers those with TLS ought to rank ahead of cleartext-only ones.',
-    later,
+    checked,
   ),
   // Ranking STARTTLS not behind Implicit TLS is one of the two ways to break 4.5.2-2.
   'rfc8314-4-9': clause(
     'SHOULD',
     ['operator'],
     'Servers on Implicit TLS ought to rank ahead of those reached through STARTTLS.',
-    later,
+    checked,
     { entails: ['rfc8314-4.5.2-2'] },
   ),
   'rfc8314-4-10': clause(
     'SHOULD',
     ['operator'],
     'Providers ought to phase out cleartext access and submission servers as soon as they practicably can.',
-    later,
+    checked,
   ),
   'rfc8314-4-11': clause(
     'SHOULD',
     ['operator'],
     'Providers whose users still submit over cleartext port 25 ought to move them to TLS.',
-    later,
+    checked,
   ),
   'rfc8314-4-12': clause(
     'MUST',
@@ -120,7 +110,7 @@ export const servers = {
     'MAY',
     ['operator'],
     'Forbidding cleartext logins for more and more users over time is one allowed method.',
-    later,
+    declared,
   ),
   'rfc8314-4.1-3': clause(
     'MUST NOT',
@@ -144,7 +134,7 @@ export const servers = {
     'MAY',
     ['operator'],
     'Old TLS versions may be phased out by the same kinds of step as cleartext.',
-    later,
+    recorded,
   ),
   'rfc8314-4.1-7': clause(
     'RECOMMENDED',
@@ -156,7 +146,7 @@ export const servers = {
     'should',
     ['operator'],
     'In the end cleartext access ought to be off or confined to legacy systems that cannot be upgraded.',
-    later,
+    checked,
   ),
   // Examples of what 4.1-6 permits; RFC 8997 rewords the first of them (rfc8997-3-lc1).
   'rfc8314-4.1-lc2': lowercase(

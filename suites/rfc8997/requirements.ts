@@ -1,4 +1,4 @@
-import { clause, definition, later, lowercase, recorded } from '../requirement.ts'
+import { checked, clause, definition, later, lowercase, recorded } from '../requirement.ts'
 
 export const rfc8997 = {
   // What the document is about; the rewordings of section 3 are tested.
@@ -12,13 +12,13 @@ export const rfc8997 = {
     'SHOULD',
     ['operator'],
     'Providers that still support SSL 2/3, TLS 1.0 or TLS 1.1 ought to move users to TLS 1.2 or newer and then switch the old ones off.',
-    later,
+    checked,
   ),
   'rfc8997-3-2': clause(
     'RECOMMENDED',
     ['operator'],
     'New accounts ought to be held to TLS 1.2 or newer from the first day.',
-    later,
+    checked,
   ),
   'rfc8997-3-3': clause(
     'MUST NOT',

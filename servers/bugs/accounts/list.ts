@@ -39,13 +39,14 @@ import {
 import { takesLoginBeforeTls, takesUserBeforeTls } from './takes-login-before-tls.ts'
 import { takesPasswordsByDefault, takesPlainBeforeTls, takesSaslLoginBeforeTls } from './takes-mechanism-before-tls.ts'
 import { tellsTheRightApop, tellsTheRightCramMd5 } from './tells-the-right-digest.ts'
-import { closesOnTheRightPassword, tellsTheRightPassword } from './tells-the-right-password.ts'
+import { closesOnTheRightPassword, takesTheLoginBack, tellsTheRightPassword } from './tells-the-right-password.ts'
 import { tellsUnknownUsers } from './tells-unknown-users.ts'
 
 /** Those of logging in: passwords, SASL, client certificates. */
 export const accountsBugs: readonly Bug[] = [
   ...tellsTheRightPassword,
   ...closesOnTheRightPassword,
+  takesTheLoginBack,
   tellsTheRightApop,
   tellsTheRightCramMd5,
   ...takesPlainBeforeTls,

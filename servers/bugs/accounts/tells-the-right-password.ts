@@ -1,3 +1,4 @@
+import { bug } from '../bug.ts'
 import { bugFamily, starttlsPorts } from '../family.ts'
 import type { Answer } from '../../reference/line-server.ts'
 
@@ -37,6 +38,25 @@ export const closesOnTheRightPassword = bugFamily({
       }
       override async respond(answer: Answer) {
         return (await super.respond(answer)) && !this.barred
+      }
+    },
+})
+
+/** Nor is it kept to oneself by taking the login back: OK and BYE. */
+export const takesTheLoginBack = bug({
+  name: 'takes-the-login-back',
+  violates: both,
+  setUp: 'user-barred',
+  endpoint: 'imap',
+  patch: (Base) =>
+    class extends Base {
+      override withPassword(user: string, password: string) {
+        return password === this.settings.account.password ? user : super.withPassword(user, password)
+      }
+      override loggedIn(tag: string, user?: string): Answer {
+        const answer = super.loggedIn(tag, user)
+        if (this.tls || user === undefined) return answer
+        return { say: `${tag} OK Logged in\n* BYE Not without TLS`, next: 'close' }
       }
     },
 })

@@ -14,6 +14,7 @@ import { trustsAnyCertificate } from '../smtp/trusts-any-certificate.ts'
 import { executesOneCommandInCleartext, onMailAccess } from './behind-upgrade.ts'
 import { certificateLogsInOnImap, certificateLogsInOnPop3 } from './certificate-logs-in.ts'
 import { greetsPreauth } from './greets-preauth.ts'
+import { keepsLiteral } from './keeps-literal.ts'
 import { keepsLoginOnImap, keepsLoginOnPop3 } from './keeps-login.ts'
 import { listsStarttlsAfterLogin } from './lists-starttls-after-login.ts'
 import { remembersInjectedSaslOnImap, remembersInjectedSaslOnPop3 } from './remembers-injected-sasl.ts'
@@ -28,6 +29,7 @@ export const starttlsBugs: readonly Bug[] = [
   ...onMailAccess(obeysOneSegment),
   ...onMailAccess(obeysLateLines),
   ...onMailAccess(keepsPartialLine),
+  keepsLiteral,
   ...onMailAccess(executesLinesInCleartext),
   ...executesOneCommandInCleartext,
   ...onMailAccess(purgesOneLine),

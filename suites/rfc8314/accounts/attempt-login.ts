@@ -12,7 +12,7 @@ export interface Attempt {
   milliseconds: number
 }
 
-/** Tries to log in on a connection of its own, and looks whether the connection outlives a refusal. */
+/** Tries to log in on a connection of its own, and looks whether the connection outlives the answer. */
 export async function attemptLogin(
   open: () => Promise<Dialogue>,
   { logIn }: Means,
@@ -30,9 +30,11 @@ export async function attemptLogin(
       asked = performance.now()
     }
     // answered, whatever the answer: POP3 has no such command before a login
-    if (!attempt.letIn) await dialogue.command('NOOP')
+    await dialogue.command('NOOP')
   } catch (error) {
     if (!isMailtlsError(error, 'ended', 'closing')) throw error
+    // some say OK and then goodbye
+    attempt.letIn = false
     attempt.answers.push(error.code === 'closing' ? error.message : 'the connection ends')
   }
   dialogue.close()

@@ -2,7 +2,7 @@ import { check } from '../../check.ts'
 import { attemptLogin } from './attempt-login.ts'
 import { plaintextCommand } from './cleartext-logins.ts'
 import { loginCommand, userPass } from './means.ts'
-import { onlyWherePasswordsNeedTls } from './only-where-passwords-need-tls.ts'
+import { onlyWhereTlsIsRequired } from './only-where-tls-is-required.ts'
 
 export const cleartextLoginRefused = check({
   id: 'rfc8314/server/cleartext-login-refused',
@@ -17,7 +17,7 @@ export const cleartextLoginRefused = check({
   purpose: 'the command that sends the password as it is can be refused without TLS',
   async precondition(context) {
     const offered = await plaintextCommand(context)
-    if (offered) onlyWherePasswordsNeedTls(context)
+    if (offered) onlyWhereTlsIsRequired(context, `${offered.name} is offered without TLS`)
     // USER shows it before the password; LOGIN is not known to be refused by its being called disabled
     return context.protocol === 'pop3' ? offered !== undefined : true
   },

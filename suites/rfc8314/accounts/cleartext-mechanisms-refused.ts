@@ -2,7 +2,7 @@ import { check } from '../../check.ts'
 import { attemptLogin } from './attempt-login.ts'
 import { askingForPassword } from './cleartext-logins.ts'
 import { plaintextSasl } from './means.ts'
-import { onlyWherePasswordsNeedTls } from './only-where-passwords-need-tls.ts'
+import { onlyWhereTlsIsRequired } from './only-where-tls-is-required.ts'
 
 export const cleartextMechanismsRefused = check({
   id: 'rfc8314/server/cleartext-mechanisms-refused',
@@ -18,7 +18,7 @@ export const cleartextMechanismsRefused = check({
   purpose: 'SASL with a plaintext password can be refused without TLS',
   async precondition(context) {
     const asking = await askingForPassword(context)
-    if (asking.length > 0) onlyWherePasswordsNeedTls(context)
+    if (asking.length > 0) onlyWhereTlsIsRequired(context, `${asking[0]?.name} asks for a password`)
     return asking.length > 0
   },
   async run({ connect, account, expect }) {

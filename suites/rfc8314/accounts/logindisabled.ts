@@ -1,5 +1,5 @@
 import { check } from '../../check.ts'
-import { onlyWherePasswordsNeedTls } from './only-where-passwords-need-tls.ts'
+import { onlyWhereTlsIsRequired } from './only-where-tls-is-required.ts'
 
 export const logindisabled = check({
   id: 'rfc8314/server/logindisabled',
@@ -12,7 +12,7 @@ export const logindisabled = check({
     const { connect, connectSecurely, canLogIn, account, expect, seen } = context
     const before = await (await connect()).capabilities()
     if (!before.includes('LOGINDISABLED')) {
-      onlyWherePasswordsNeedTls(context)
+      onlyWhereTlsIsRequired(context, 'LOGINDISABLED is not listed')
       expect(false, 'LOGINDISABLED is not listed without TLS')
     }
     const imap = await connectSecurely()

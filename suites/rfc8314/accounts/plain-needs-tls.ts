@@ -2,7 +2,7 @@ import { check } from '../../check.ts'
 import { attemptLogin } from './attempt-login.ts'
 import { askingForPassword } from './cleartext-logins.ts'
 import { plain } from './means.ts'
-import { onlyWherePasswordsNeedTls } from './only-where-passwords-need-tls.ts'
+import { onlyWhereTlsIsRequired } from './only-where-tls-is-required.ts'
 
 export const plainNeedsTls = check({
   id: 'rfc8314/server/plain-needs-tls',
@@ -16,7 +16,7 @@ export const plainNeedsTls = check({
     const { connect, expect } = context
     const asks = (await askingForPassword(context, [plain])).length > 0
     // who takes passwords without TLS by choice does so for old clients, as the clause allows
-    if (asks) onlyWherePasswordsNeedTls(context)
+    if (asks) onlyWhereTlsIsRequired(context, 'PLAIN asks for a password without TLS')
     const { mechanisms } = await (await connect()).capabilities()
     expect(!mechanisms.includes('PLAIN'), 'PLAIN is listed without TLS')
     return asks

@@ -11,7 +11,7 @@ export const certificateIdentifiers = check({
   connections: 4,
   purpose: 'by which names the certificates can be recognised',
   async run(context) {
-    const { domain } = await context.services().catch(() => ({ domain: undefined }))
+    const { domain } = context
     const servers: Record<string, unknown> = {}
     await judgeServers(context, await serversOf(context), async (server) => {
       const { certificate } = await certificateOf(server)

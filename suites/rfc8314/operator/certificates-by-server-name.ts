@@ -13,7 +13,7 @@ export const certificatesByServerName = check({
   connections: 4,
   purpose: 'which certificate is shown to clients that name the host, the domain or nothing (SNI)',
   async run(context) {
-    const { domain } = await context.services().catch(() => ({ domain: undefined }))
+    const { domain } = context
     const servers: Record<string, unknown> = {}
     await judgeServers(context, await serversOf(context), async (server) => {
       const { serverName } = server

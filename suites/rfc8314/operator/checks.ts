@@ -1,5 +1,6 @@
 import type { Check } from '../../../harness/check.ts'
 import { srvForImapAndPop3 } from './srv-for-imap-and-pop3.ts'
+import { certificateHosts } from './certificate-hosts.ts'
 import { certificateIdentifiers } from './certificate-identifiers.ts'
 import { certificatesByServerName } from './certificates-by-server-name.ts'
 import { certificatesNameTheHost } from './certificates-name-the-host.ts'
@@ -41,6 +42,7 @@ export const operatorChecks: readonly Check[] = [
   certificatesSuitSrv,
   certificatesWholeWildcards,
   certificateIdentifiers,
+  certificateHosts,
   certificatesByServerName,
   srvPublished,
   srvTargets,

@@ -34,6 +34,7 @@ export const submissionCleartextLogins = check({
 
 async function judgeCleartext(context: OperatorContext, role?: Role): Promise<void> {
   const servers = (await serversOf(context)).filter((server) => !server.implicitTls && (!role || server.role === role))
+  if (servers.length === 0) context.notApplicable('no such server begins in cleartext')
   await judgeServers(context, servers, async (server) => {
     const ways = await cleartextPasswords(server)
     return ways.length > 0 ? `${server.name} takes passwords without TLS: ${ways.join(', ')}` : undefined

@@ -1,4 +1,5 @@
 import type { Connecting, OperatorContext } from '../../../harness/check.ts'
+import { isDecision } from '../../../harness/verdict.ts'
 import { check } from '../../check.ts'
 import { accessTo } from './access.ts'
 import { decide, type Finding, forEachOf } from './judge.ts'
@@ -33,17 +34,19 @@ async function findingOn(context: OperatorContext, role: ServiceRole, servers: C
   return { unknown: { code: 'servers-unknown', text } }
 }
 
-/** What SRV says of the service with implicit TLS; nothing where no domain was named. */
+/** What SRV says of the service with implicit TLS; nothing where DNS was not, or could not be, asked. */
 async function inDns(
   context: OperatorContext,
   role: ServiceRole,
 ): Promise<{ advertised: Connecting[]; denied: boolean }> {
-  const services = await context.services().catch(() => undefined)
-  if (!services) return { advertised: [], denied: false }
   const [label] = labelsOf(role)
-  const found = await advertisedBy(context)
-  return {
-    advertised: found.filter((each) => each.label === label).map(({ server }) => server),
-    denied: services.labels[label!].outcome === 'not-offered',
+  try {
+    const { labels } = await context.services()
+    const found = await advertisedBy(context)
+    const advertised = found.filter((each) => each.label === label).map(({ server }) => server)
+    return { advertised, denied: labels[label!].outcome === 'not-offered' }
+  } catch (error) {
+    if (isDecision(error)) return { advertised: [], denied: false }
+    throw error
   }
 }

@@ -5,6 +5,9 @@ import { Inconclusive, NotApplicable, type Reason } from '../../../harness/verdi
 /** What a look at one of several found: a fault as a sentence, none, why that is not known, or why it does not matter. */
 export type Finding = { fault?: string } | { unknown: Reason } | { aside: string }
 
+/** How many faults a sentence tells of. */
+const shown = 3
+
 /** Does the same for each, with no more at once than there are connections for: one each. */
 export async function forEachOf<T, Result>(
   { connections }: Pick<OperatorContext, 'connections'>,
@@ -35,24 +38,46 @@ export function decide(
   findings: readonly Finding[],
 ): void {
   const faults = findings.flatMap((each) => ('fault' in each && each.fault !== undefined ? [each.fault] : []))
-  expect(faults.length === 0, [...new Set(faults)].join('; '))
+  expect(faults.length === 0, listed([...new Set(faults)]))
   const [unknown] = findings.flatMap((each) => ('unknown' in each ? [each.unknown] : []))
   if (unknown) inconclusive(unknown.code, unknown.text)
   const asides = findings.flatMap((each) => ('aside' in each ? [each.aside] : []))
   if (asides.length === findings.length) notApplicable(asides[0] ?? 'there is nothing to look at')
 }
 
-/** Looks at each server and decides: a fault of one is the operator's. */
+/** The first few of what is alike. */
+function listed(texts: readonly string[]): string {
+  const more = texts.length - shown
+  return texts.slice(0, shown).join('; ') + (more > 0 ? `; and ${more} more` : '')
+}
+
+/**
+ * Looks at each server and decides: a fault of one is the operator's. A fault is looked at once more, so that it is no
+ * accident, and the dialogue ends with it.
+ */
 export async function judgeServers(
   context: OperatorContext,
   servers: readonly Connecting[],
   look: (server: Connecting) => Promise<string | undefined>,
 ): Promise<void> {
-  const findings = await lookAtEach(context, servers, async (server) => {
+  const guarded = async (server: Connecting): Promise<string | undefined> => {
     if (server.problem) throw new Inconclusive(server.problem.code, server.problem.text)
     return await look(server)
-  })
+  }
+  const findings = await lookAtEach(context, servers, guarded)
+  for (const [i, server] of servers.entries()) {
+    if (!isFault(findings[i]!)) continue
+    const again = await findingOf(guarded(server))
+    if (isFault(again)) break
+    findings[i] = {
+      unknown: { code: 'intermittent', text: `${server.name}: what was found the first time was not there again` },
+    }
+  }
   decide(context, findings)
+}
+
+function isFault(finding: Finding): boolean {
+  return 'fault' in finding && finding.fault !== undefined
 }
 
 /** A server without STARTTLS has nothing to show inside TLS; that it has none is judged elsewhere. */

@@ -30,9 +30,11 @@ export function protocolOf(label: ServiceLabel): { role: Role; implicitTls: bool
   return protocols[label.slice(1) as Protocol]
 }
 
-/** The servers that the domain's SRV records name. Inconclusive where DNS cannot be asked. */
-export async function advertisedBy({ services, at }: OperatorContext): Promise<Advertised[]> {
+/** The servers that the domain's SRV records name. Inconclusive where DNS cannot tell of all labels. */
+export async function advertisedBy({ services, at, inconclusive }: OperatorContext): Promise<Advertised[]> {
   const { labels } = await services()
+  const { failure } = serviceLabels.map((label) => labels[label]).find((service) => service.failure) ?? {}
+  if (failure) inconclusive(failure.code, failure.text)
   const named = serviceLabels.flatMap((label) =>
     labels[label].records.filter(({ target }) => target !== '.').map((record) => ({ label, record })),
   )

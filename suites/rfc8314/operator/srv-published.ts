@@ -1,5 +1,6 @@
+import { serviceLabels } from '../../../harness/dns/services.ts'
 import { check } from '../../check.ts'
-import { advertisedBy, labelsOf, namedIn, serviceNames, serviceRoles } from './servers.ts'
+import { labelsOf, namedIn, serviceNames, serviceRoles } from './servers.ts'
 import { decide, type Finding } from './judge.ts'
 
 export const srvPublished = check({
@@ -11,10 +12,13 @@ export const srvPublished = check({
   async run(context) {
     const { services, inconclusive, seen } = context
     const { labels, domain } = await services()
-    const served = serviceRoles.filter((role) => namedIn(context).some((server) => server.role === role))
-    const found = await advertisedBy(context)
-    seen(found.length > 0 ? 'published' : 'not published', { servers: found.map(({ server }) => server.name) })
-    if (served.length === 0 && found.length === 0) {
+    const published = serviceLabels.filter((label) => labels[label].outcome === 'found')
+    seen(published.length > 0 ? 'published' : 'not published', { published })
+    const named = namedIn(context)
+    const served = serviceRoles.filter((role) => named.some((server) => server.role === role))
+    if (served.length === 0 && published.length === 0) {
+      const failed = serviceLabels.map((label) => labels[label]).find(({ failure }) => failure)
+      if (failed) inconclusive(failed.failure!.code, failed.failure!.text)
       inconclusive(
         'servers-unknown',
         `${domain} has no SRV records, and no server for users was named: name them by URLs`,

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import type { Check } from '../../../harness/check.ts'
+import { run } from '../../../harness/run.ts'
+import type { Protocol, Subject } from '../../../harness/subject.ts'
+import { answering } from '../../../servers/bugs/answering.ts'
+import { type Change, type Patch, variant } from '../../../servers/bugs/bug.ts'
+import type { CommonPatch } from '../../../servers/bugs/family.ts'
+import type { Settings } from '../../../servers/reference/settings.ts'
+import type { Peer } from '../../../harness/peer.ts'
+import { startReference } from '../../../servers/reference/start.ts'
+import { bothPorts } from './both-ports.ts'
+import { certificateRequested } from './certificate-requested.ts'
+import { closeAlert } from './close-alert.ts'
+import { oldVersions } from './old-versions.ts'
+import { refusesWithProtocolVersion } from './refuses-with-protocol-version.ts'
+import { serverNameIndication } from './server-name.ts'
+
+const [tls11Refused] = oldVersions
+
+/** What a check makes of a changed server, or of a subject of which less is known. */
+async function verdictOn(check: Check, change: Change, less: Partial<Subject> = {}, timeoutMs = 5000) {
+  const protocols: Protocol[] = [change.endpoint as Protocol]
+  await using subject = await startReference({ change, protocols, setUps: ['default'], operator: false })
+  const { results } = await run({ ...subject, ...less }, [check], { timeoutMs })
+  const { verdict, reason, seen } = results[0]!
+  return { verdict, code: reason?.code, seen: seen?.outcome }
+}
+
+function changed(endpoint: Protocol, patch?: CommonPatch): Change {
+  return variant({ name: 'changed', endpoint, patch: patch as Patch | undefined })
+}
+
+const asking = (mailFor: 'the certified' | 'anyone') =>
+  variant({
+    name: 'asking',
+    endpoint: 'submissions',
+    patch: (Base) =>
+      class extends Base {
+        constructor(peer: Peer, settings: Settings) {
+          const tls = { ...settings.tls, requestCert: true, ca: settings.clientAuthority }
+          super(peer, { ...settings, tls, authRequired: false })
+        }
+        override mail(argument: string) {
+          const certified = this.peer.tls?.peerCertificate !== undefined
+          return mailFor === 'anyone' || certified ? super.mail(argument) : '530 5.7.0 Authentication required'
+        }
+      },
+  })
+
+test('A certificate that stands for a login without EXTERNAL is a reason to ask for it', async () => {
+  expect(await verdictOn(certificateRequested, asking('the certified'))).toEqual({
+    verdict: 'pass',
+    seen: 'requested: MAIL',
+  })
+})
+
+test('Where MAIL is taken from anyone, whether a certificate counts stays open', async () => {
+  expect(await verdictOn(certificateRequested, asking('anyone'))).toMatchObject({ code: 'no-difference' })
+})
+
+test('Whether a certificate that is asked for counts stays open where none was given', async () => {
+  const found = await verdictOn(certificateRequested, asking('the certified'), { clientCertificates: undefined })
+  expect(found).toMatchObject({ verdict: 'inconclusive', code: 'client-certificate-missing' })
+})
+
+test('A server that never closes after a goodbye leaves open how it would', async () => {
+  const waiting = changed(
+    'imaps',
+    (Base) =>
+      class extends Base {
+        override async respond(answer: Parameters<InstanceType<typeof Base>['respond']>[0]) {
+          return await super.respond(typeof answer === 'object' ? answer.say : answer)
+        }
+      },
+  )
+  expect(await verdictOn(closeAlert, waiting, {}, 500)).toMatchObject({ verdict: 'inconclusive', code: 'deadline' })
+})
+
+const closing = (on: (version: number) => boolean) =>
+  changed(
+    'pop3s',
+    answering(({ version }) => on(version) && Buffer.alloc(0)),
+  )
+
+test('Closing without a word is a refusal, where other offers are answered', async () => {
+  const closesOnOld = closing((version) => version < 0x0303)
+  expect(await verdictOn(tls11Refused!, closesOnOld)).toEqual({ verdict: 'pass', seen: 'closes the connection' })
+  expect(await verdictOn(refusesWithProtocolVersion, closesOnOld)).toMatchObject({ verdict: 'fail' })
+})
+
+test('Closing without a word, whatever is offered, says nothing', async () => {
+  let handshakes = 0
+  // what looks at the server first comes through
+  const closesSoon = closing(() => ++handshakes > 1)
+  expect(await verdictOn(tls11Refused!, closesSoon)).toMatchObject({ verdict: 'inconclusive', code: 'hang-up' })
+})
+
+test('Whether there are both ports stays open where one was not named', async () => {
+  for (const endpoint of ['submission', 'submissions'] as const) {
+    expect(await verdictOn(bothPorts, changed(endpoint))).toMatchObject({ code: 'endpoint-missing' })
+  }
+})
+
+test('Without a host name there is nothing to indicate', async () => {
+  const found = await verdictOn(serverNameIndication, changed('imap'), { serverName: undefined })
+  expect(found).toMatchObject({ verdict: 'inconclusive', code: 'server-name-missing' })
+})
