@@ -35,7 +35,15 @@ const furtherMistakes: Record<string, string> = {
   'certify --server postfix --user test':
     "expected --user together with URLs, --image or --server-command: the catalogue's postfix is set up already",
   'certify --server postfix smtp://localhost': 'expected one subject, found URLs and --server',
-  'certify --domain example.org': '--domain: not implemented yet',
+  'certify --domain me@example.org':
+    'expected a mail domain such as example.org for --domain, found "me@example.org": it is what stands behind the @',
+  'certify --resolver 192.0.2.53': 'expected --domain with --resolver: the mail domain that it is asked about',
+  'certify --domain example.org --resolver 2001:db8::53':
+    'expected the address of a resolver, such as 192.0.2.53 or [2001:db8::53]:5353, for --resolver, found "2001:db8::53": put it in brackets',
+  'certify --server postfix --domain example.org':
+    "expected --domain together with URLs, --image or --server-command: the catalogue's postfix is set up already",
+  'certify --domain example.org --check rfc3207/server/starttls-works':
+    'expected an endpoint for smtp, submission, as --check wants, found example.org',
   'certify --config none.yaml': 'expected a configuration for --config, but none.yaml does not exist',
   'certify imp://localhost': 'expected a protocol, found "imp": did you mean imap?',
   'certify pop3x://localhost': 'expected a protocol, found "pop3x": did you mean pop3?',
