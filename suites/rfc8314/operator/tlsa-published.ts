@@ -19,7 +19,11 @@ export const tlsaPublished = check({
     const { vouched } = await context.services()
     const servers = await serversWithNames(context)
     if (servers.size === 0) context.inconclusive('servers-unknown', 'no server is known by its name: name them by URLs')
-    const findings = await lookAtEach(context, [...servers], async ([name, server]) => {
+    const spokenTo = [...servers].filter(([, { problem }]) => !problem)
+    const [unreached] = servers.values()
+    // what cannot be spoken to is judged where the records are
+    if (spokenTo.length === 0) context.inconclusive(unreached!.problem!.code, unreached!.problem!.text)
+    const findings = await lookAtEach(context, spokenTo, async ([name, server]) => {
       // first, since a server without TLS needs none
       await certificateOf(server)
       const { records, authenticated } = await context.ask(name, 'TLSA')
@@ -39,13 +43,11 @@ export const tlsaPublished = check({
   },
 })
 
-/** Each server that can be spoken to, by the name of its TLSA records (RFC 7671, section 3). */
+/** Each server by the name of its TLSA records (RFC 7671, section 3). */
 async function serversWithNames(context: OperatorContext): Promise<Map<string, Connecting>> {
   const all = [...namedIn(context), ...(await advertisedBy(context)).map(({ server }) => server)]
   return new Map(
-    all.flatMap((server) =>
-      server.serverName && !server.problem ? [[`_${server.port}._tcp.${server.serverName}`, server]] : [],
-    ),
+    all.flatMap((server) => (server.serverName ? [[`_${server.port}._tcp.${server.serverName}`, server]] : [])),
   )
 }
 
