@@ -79,8 +79,14 @@ export abstract class Dialogue {
   /** Ends the session politely and reads the answer. */
   abstract quit(): Promise<Answer>
 
+  /** Sends the command that ends the session, and reads nothing. */
+  abstract sayGoodbye(): void
+
   /** Says goodbye and lets go, without waiting for the answer. */
-  abstract close(): void
+  close(): void {
+    if (!this.peer.end) this.sayGoodbye()
+    this.peer.close()
+  }
 
   /** Sends bytes as they are, in one segment, and reads nothing. */
   send(bytes: string): void {

@@ -114,9 +114,8 @@ export class ImapClient extends Dialogue {
     return await this.command('LOGOUT')
   }
 
-  close(): void {
-    if (!this.peer.end) this.send(`${this.tagged('LOGOUT')}\r\n`)
-    this.peer.close()
+  sayGoodbye(): void {
+    this.send(`${this.tagged('LOGOUT')}\r\n`)
   }
 }
 

@@ -89,8 +89,7 @@ export class Pop3Client extends Dialogue {
     return await this.command('QUIT')
   }
 
-  close(): void {
-    if (!this.peer.end) this.send('QUIT\r\n')
-    this.peer.close()
+  sayGoodbye(): void {
+    this.send('QUIT\r\n')
   }
 }

@@ -125,9 +125,7 @@ export class SmtpClient extends Dialogue {
     return await this.command('QUIT')
   }
 
-  /** Says QUIT and lets go, without waiting for the answer. */
-  close(): void {
-    if (!this.peer.end) this.send('QUIT\r\n')
-    this.peer.close()
+  sayGoodbye(): void {
+    this.send('QUIT\r\n')
   }
 }

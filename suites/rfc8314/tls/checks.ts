@@ -3,6 +3,7 @@ import { bothPorts } from './both-ports.ts'
 import { certificateAuthentication } from './certificate-authentication.ts'
 import { certificateRequested } from './certificate-requested.ts'
 import { closeAlert } from './close-alert.ts'
+import { hastyClose } from './hasty-close.ts'
 import { oldVersions } from './old-versions.ts'
 import { prefersAes128Gcm, prefersForwardSecrecy } from './preferred-suites.ts'
 import { recommendedSuites } from './recommended-suites.ts'
@@ -24,6 +25,7 @@ export const tlsChecks: readonly Check[] = [
   tlsFirst,
   staysInsideTls,
   closeAlert,
+  hastyClose,
   starttlsWorks,
   starttlsNeedsACertificate,
   bothPorts,
