@@ -10,7 +10,7 @@ describe('The kill matrix', () => {
   let matrix: Matrix
   beforeAll(async () => {
     matrix = await killMatrix()
-  }, 60_000)
+  }, 600_000)
 
   test.for(bugs.map(({ name }) => name))('The bug %s fails exactly the clauses that it violates', (name) => {
     const { missing, unexpected, inconclusive } = matrix.bugs.find((row) => row.name === name)!

@@ -17,8 +17,8 @@ export function explainBug(bug: Bug): Explanation {
       check.requirementsOf(role).some((id) => violates.includes(id)),
   )
   return {
-    title: `${name}: a bug of ${endpoint}, in the set-up ${setUp}`,
-    text: 'A fault in a server that conforms otherwise. The checks of the clauses that it violates have to catch it.',
+    title: `${name}: a bug of ${endpoint === 'operator' ? 'the operator' : `${endpoint}, in the set-up ${setUp}`}`,
+    text: 'A fault where everything else conforms. The checks of the clauses that it violates have to catch it.',
     facts: {
       violates: violates.flatMap((id) => {
         if (!isRequirementId(id)) return [id]

@@ -8,6 +8,7 @@ import { bugsCaughtBy } from './proof.ts'
 export async function explainCheck(check: Check): Promise<Explanation> {
   const { id, kind, roles, requirements, setUp, harms, purpose } = check
   const caught = await bugsCaughtBy(check)
+  const ofOperator = roles.every((role) => role === 'operator')
   const about = requirements.map((each) =>
     isRequirementId(each) ? `${each}, ${requirement(each).level}: ${requirement(each).summary}` : each,
   )
@@ -16,8 +17,9 @@ export async function explainCheck(check: Check): Promise<Explanation> {
     text: `It passes when ${purpose}.`,
     facts: {
       [kind]: about,
-      plays: [`the client of ${roles.join(', ')}`],
-      'set-up': [`${setUp}: ${setUps[setUp]}`],
+      plays: [ofOperator ? "a client of the operator's DNS and servers" : `the client of ${roles.join(', ')}`],
+      // the operator has many servers, and no set-up
+      'set-up': ofOperator ? [] : [`${setUp}: ${setUps[setUp]}`],
       harms: harms.length > 0 ? [`${harms.join(', ')}: needs --allow on a server that is not ours`] : ['none'],
       catches: caught.map(({ bug, found }) => `${bug}: ${found}`),
       run: [`mailtls certify --check ${id}`],

@@ -41,6 +41,25 @@ test.each(addresses)('A server is found that listens on $address of localhost on
   socket.destroy()
 })
 
+test('Addresses that are known are not looked up, and the next one is tried', async () => {
+  await using listener = await listenWith((socket) => socket.end('220 here\r\n'))
+  const { port } = listener
+  for (const known of [['127.0.0.1'], ['127.0.0.3', '127.0.0.1'], ['::1', '127.0.0.1']]) {
+    const socket = await dial({ host: 'mail.example.invalid', port, addresses: known }, unbounded)
+    expect((await readAll(socket)).toString()).toBe('220 here\r\n')
+    socket.destroy()
+  }
+  await expect(dial({ host: 'mail.example.invalid', port, addresses: ['127.0.0.3'] }, unbounded)).rejects.toMatchObject(
+    {
+      code: 'connection-refused',
+      message: `expected a server at mail.example.invalid:${port}, but the port is closed`,
+    },
+  )
+  await expect(dial({ host: 'mail.example.invalid', port, addresses: [] }, unbounded)).rejects.toMatchObject({
+    code: 'unresolvable',
+  })
+})
+
 test('The local address to connect from is the one that the server sees', async () => {
   const seen = Promise.withResolvers<string | undefined>()
   await using listener = await listenWith((socket) => seen.resolve(socket.remoteAddress))

@@ -23,8 +23,17 @@ const reasonsOf = ({ results }: RunOutcome) =>
   new Set(results.filter(({ verdict }) => verdict === 'inconclusive').map(({ reason }) => reason!.text))
 
 const aboutDns = [
-  ...['srv-published', 'srv-targets', 'srv-for-imap-and-pop3', 'tls-before-cleartext', 'implicit-tls-before-starttls'],
-  ...['implicit-tls-first', 'mx-published', 'records-signed', 'tlsa-published', 'tlsa-signed', 'certificates-suit-srv'],
+  'srv-published',
+  'srv-targets',
+  'srv-for-imap-and-pop3',
+  'tls-before-cleartext',
+  'implicit-tls-before-starttls',
+  'implicit-tls-first',
+  'mx-published',
+  'records-signed',
+  'tlsa-published',
+  'tlsa-signed',
+  'certificates-suit-srv',
 ]
 
 describe('A domain about which DNS', () => {
