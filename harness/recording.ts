@@ -1,3 +1,6 @@
+import { recordText } from './hello/record-text.ts'
+import { RecordReader, startsLikeTls } from './wire/tls-records.ts'
+
 /** Who sent it: C for the client, S for the server, as in the dialogues of the RFCs. */
 export type Side = 'C' | 'S'
 
@@ -54,7 +57,7 @@ export class Recording {
       for (const event of joined(this.events.filter((each) => each.connection === connection))) {
         const { at, side } = event
         const texts =
-          event.layer === 'note' ? [`<${event.text}>`] : (recordsOf(event.data) ?? linesOf(event.data, side))
+          event.layer === 'note' ? [`<${event.text}>`] : (recordsOf(event.data, side) ?? linesOf(event.data, side))
         for (const text of texts) lines.push({ at, connection, text: `${side}: ${escape(this.redact(text))}` })
       }
     }
@@ -112,12 +115,16 @@ function joined(events: RecordedEvent[]): (BytesEvent | NoteEvent)[] {
   return shown
 }
 
-/** What holds no text: records of a handshake that was made by hand. */
-function recordsOf(data: Buffer): string[] | undefined {
-  const kinds = { 0x15: 'an alert', 0x16: 'a handshake message' } as Record<number, string>
-  const kind = data[1] === 3 ? kinds[data[0]!] : undefined
-  const version2 = data[0] === 0x80 && data[2] === 1
-  return kind || version2 ? [`<${kind ?? 'an SSL 2 ClientHello'}: ${data.length} bytes>`] : undefined
+/** What begins with no text: records of a handshake that was made by hand. */
+function recordsOf(data: Buffer, side: Side): string[] | undefined {
+  if (data[0] === 0x80 && data[2] === 1) return [`<an SSL 2 ClientHello: ${data.length} bytes>`]
+  if (!startsLikeTls(data)) return undefined
+  const shown = new RecordReader().read(data).flatMap((piece) => {
+    if ('plaintext' in piece) return linesOf(piece.plaintext, side)
+    const text = recordText(piece.record)
+    return text ? [`<${text}>`] : []
+  })
+  return shown.length > 0 ? shown : [`<TLS records: ${data.length} bytes>`]
 }
 
 /** One line for each write of the client, with inner line ends shown; one for each line of the server. */

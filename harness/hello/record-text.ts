@@ -1,0 +1,22 @@
+import { isMailtlsError } from '../errors.ts'
+import { alertText, recordType, type TlsRecord } from '../wire/tls-records.ts'
+import { readServerHello } from './server-hello.ts'
+
+/** How a dialogue shows a record of a handshake that was made by hand: its hello or its alert; undefined for what follows those. */
+export function recordText(record: TlsRecord): string | undefined {
+  const { type, fragment } = record
+  if (type === recordType.alert) return `alert: ${alertText(record) ?? `${fragment.length} bytes`}`
+  if (type !== recordType.handshake) return undefined
+  if (fragment[0] === 1) return `ClientHello: ${fragment.length} bytes`
+  return fragment[0] === 2 ? serverHelloText(fragment) : undefined
+}
+
+function serverHelloText(message: Buffer): string {
+  try {
+    const { version, suite, helloRetryRequest } = readServerHello(message.subarray(4))
+    return `${helloRetryRequest ? 'HelloRetryRequest' : 'ServerHello'}: ${version}, ${suite}`
+  } catch (error) {
+    if (!isMailtlsError(error)) throw error
+    return `a part of a ServerHello: ${message.length} bytes`
+  }
+}
