@@ -75,7 +75,7 @@ export interface Context<D extends Dialogue = Dialogue> extends Judging, Connect
   /** The same service where TLS comes first, for controls; undefined where the subject has none. */
   connectImplicit: () => Promise<D> | undefined
   /** Where the mailbox is read: IMAP if there is a choice, inside TLS, logged in; undefined where the subject has no such endpoint. */
-  connectToInbox: () => Promise<ImapClient | Pop3Client> | undefined
+  connectToInbox?: () => Promise<ImapClient | Pop3Client>
   /** Another endpoint of the subject, in its default set-up; undefined where it has none of this protocol. */
   beside: (protocol: Protocol) => Promise<Connecting | undefined>
 }

@@ -131,6 +131,11 @@ export function contextOf(reached: Reached, setUp: SetUp, judging: Judging, open
   const { subject } = opening
   const connecting = connectingTo(reached, opening)
   const { role } = connecting
+  const readable =
+    subject.inbox ??
+    ['imaps', 'imap', 'pop3s', 'pop3'].flatMap((wanted) =>
+      subject.endpoints.filter(({ protocol, listeners }) => protocol === wanted && listeners.default),
+    )[0]
   return {
     ...judging,
     ...connecting,
@@ -142,14 +147,9 @@ export function contextOf(reached: Reached, setUp: SetUp, judging: Judging, open
       )
       return same && opening.reach(same, setUp).then((there) => connectingTo(there!, opening).connect())
     },
-    connectToInbox() {
-      const readable =
-        subject.inbox ??
-        ['imaps', 'imap', 'pop3s', 'pop3'].flatMap((wanted) =>
-          subject.endpoints.filter(({ protocol, listeners }) => protocol === wanted && listeners.default),
-        )[0]
-      return readable && opening.reach(readable, 'default').then((there) => logInTo(connectingTo(there!, opening)))
-    },
+    ...(readable && {
+      connectToInbox: () => opening.reach(readable, 'default').then((there) => logInTo(connectingTo(there!, opening))),
+    }),
     async beside(wanted) {
       const same = subject.endpoints.find(({ protocol }) => protocol === wanted)
       const there = same && (await opening.reach(same, 'default'))

@@ -59,11 +59,7 @@ export function serverClassFor(protocol: Protocol, change?: Pick<Change, 'patche
 export async function startReference(options: ReferenceOptions = {}): Promise<StartedSubject> {
   const { change, authority = await createAuthority(), operator = true } = options
   const name = change?.name ?? 'reference'
-  const [server, accepted, foreign] = await Promise.all([
-    authority.issue('valid', referenceNames),
-    authority.issue('client', accountNames),
-    authority.issue('client-untrusted'),
-  ])
+  const [server, accepted, foreign] = await certificatesOf(authority)
   const identity = { ...server, ca: authority.certificate }
   const changed = change?.certificate && { ...(await issue(authority, change.certificate)), ca: identity.ca }
   const inbox = new Mailbox()
@@ -110,6 +106,24 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
 async function issue(authority: Authority, what: NonNullable<Change['certificate']>): Promise<Issued> {
   const { names } = typeof what === 'string' ? certificateKinds[what].spec : what
   return await authority.issue(what, names ? undefined : referenceNames)
+}
+
+/** What an authority has issued for the reference: once, since the matrix starts it some hundred times. */
+const issued = new WeakMap<Authority, ReturnType<typeof issueFor>>()
+
+function certificatesOf(authority: Authority): ReturnType<typeof issueFor> {
+  const certificates = issued.get(authority) ?? issueFor(authority)
+  issued.set(authority, certificates)
+  return certificates
+}
+
+/** For the server, for the client that is accepted, and for a stranger. */
+function issueFor(authority: Authority) {
+  return Promise.all([
+    authority.issue('valid', referenceNames),
+    authority.issue('client', accountNames),
+    authority.issue('client-untrusted'),
+  ])
 }
 
 /** Serves the zone of the mail domain; the resolver is our own, so it is vouched for. */

@@ -19,6 +19,8 @@ const betweenLooks = 50
  * field is the last one of its header: the message came without any, and what it passed through later stands above.
  */
 export async function submit(smtp: SmtpClient, context: Context<SmtpClient>): Promise<Submitted> {
+  const advice = 'nothing reads the mailbox: name an imaps:// or pop3s:// endpoint of the same account'
+  const { connectToInbox = context.inconclusive('inbox-missing', advice) } = context
   await smtp.ehlo()
   if (context.role === 'submission-server') await context.logIn(smtp)
   const messageId = newMessageId(context)
@@ -26,19 +28,13 @@ export async function submit(smtp: SmtpClient, context: Context<SmtpClient>): Pr
   if (refusal) context.inconclusive('mail-refused', `the message was refused: "${refusal}"`)
   const facts = smtp.peer.tls
   smtp.close()
-  const field = receivedFields(await headerOf(messageId, context)).at(-1)
+  const field = receivedFields(await headerOf(messageId, connectToInbox)).at(-1)
   if (!field) return context.notApplicable('the server writes no Received field')
   return { field, ...(facts && { facts }) }
 }
 
 /** The header of our message, as soon as it can be read; the time bound of the check ends the wait. */
-async function headerOf(messageId: string, { connectToInbox, inconclusive }: Context): Promise<string> {
-  const connect = () =>
-    connectToInbox() ??
-    inconclusive(
-      'inbox-missing',
-      'nothing reads the mailbox: name an imaps:// or pop3s:// endpoint of the same account',
-    )
+async function headerOf(messageId: string, connect: NonNullable<Context['connectToInbox']>): Promise<string> {
   let reader = await connect()
   for (;;) {
     const header =

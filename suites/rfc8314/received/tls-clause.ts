@@ -2,7 +2,7 @@ import type { Context } from '../../../harness/check.ts'
 import { clauseOf } from '../../../harness/dialogue/received.ts'
 import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import type { TlsFacts } from '../../../harness/wire/tls-session.ts'
-import { isDecision } from '../../../harness/verdict.ts'
+import { isDecision, type Reason } from '../../../harness/verdict.ts'
 import { type Submitted, submit } from './submitted.ts'
 
 /** What the grammar calls tls-cipher-hex (RFC 8314, section 4.3). */
@@ -25,15 +25,20 @@ export async function traced(context: Context<SmtpClient>): Promise<Traced> {
 /** As `traced`, with each version of TLS that works: names differ from version to version. */
 export async function tracedByVersion(context: Context<SmtpClient>): Promise<Traced[]> {
   const all: Traced[] = []
+  let failure: Reason | undefined
+  let submitted: Submitted | undefined
   for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
     const smtp = await context.connectSecurely({ minVersion: version, maxVersion: version }).catch((error: unknown) => {
-      if (isDecision(error) && error.reason.code === 'handshake-failed') return undefined
-      throw error
+      if (!isDecision(error) || error.reason.code !== 'handshake-failed') throw error
+      failure = error.reason
     })
-    const submitted = smtp && (await submit(smtp, context))
-    const suite = submitted && clauseOf(submitted.field, 'tls')
-    if (submitted?.facts && suite !== undefined) all.push({ ...submitted, suite, facts: submitted.facts })
+    if (!smtp) continue
+    submitted = await submit(smtp, context)
+    const { field, facts } = submitted
+    const suite = clauseOf(field, 'tls')
+    if (facts && suite !== undefined) all.push({ field, suite, facts })
   }
+  if (!submitted && failure) context.inconclusive(failure.code, failure.text)
   if (all.length === 0) context.notApplicable('the field has no tls clause')
   return all
 }
