@@ -146,8 +146,7 @@ export interface Check extends Omit<CheckDefinition, 'decides' | 'records'> {
 export function defineCheck<R extends Role>(definition: CheckDefinition<string, R>): Check {
   const { decides, records, ...rest } = definition
   const named = decides ?? records ?? []
-  const requirementsOf = (role: Role): readonly string[] =>
-    isList(named) ? named : ((named as Partial<Record<Role, readonly string[]>>)[role] ?? [])
+  const requirementsOf = (role: Role): readonly string[] => (isList(named) ? named : (named[role] ?? []))
   return {
     setUp: 'default',
     harms: [],

@@ -46,6 +46,26 @@ describe('The dialogue', () => {
     expect(recorded(['C', { note: 'starts TLS' }]).dialogue()).toEqual(['C: <starts TLS>'])
   })
 
+  test('names the hello and the alert of a handshake that was made by hand', () => {
+    const record = (type: number, fragment: number[]) => Buffer.from([type, 3, 1, 0, fragment.length, ...fragment])
+    // version, random, no session, TLS_RSA_WITH_AES_128_CBC_SHA, no compression
+    const serverHello = [2, 0, 0, 38, 3, 2, ...Array<number>(32).fill(0), 0, 0, 0x2f, 0]
+    const certificate = [11, 0, 0, 3, 0, 0, 0]
+    const answers = Buffer.concat([record(22, serverHello), record(22, certificate), record(21, [2, 70])])
+    const recording = recorded(
+      ['C', record(22, [1, 0, 0, 0]).toString('latin1')],
+      ['S', `${answers.toString('latin1')}454 no\r\n`],
+      ['S', record(22, serverHello.slice(0, 20)).toString('latin1')],
+    )
+    expect(recording.dialogue()).toEqual([
+      'C: <ClientHello: 4 bytes>',
+      'S: <ServerHello: TLSv1.1, TLS_RSA_WITH_AES_128_CBC_SHA>',
+      'S: <alert: fatal protocol_version (70)>',
+      'S: 454 no',
+      'S: <a part of a ServerHello: 20 bytes>',
+    ])
+  })
+
   test('leaves out TCP and TLS, which hold the same bytes again', () => {
     const recording = recorded(['S', '220 a'])
     recording.add(1, 'S', { layer: 'tcp', data: Buffer.from('220 a') })

@@ -57,7 +57,7 @@ export class TlsLayer {
   }
 
   #connect(options: ClientTls): void {
-    const { servername } = options as ClientTls
+    const { servername } = options
     const secureContext = contextFor(options)
     const engine = tls.connect({ servername, secureContext, socket: this.#duplex, rejectUnauthorized: false })
     this.#watch(engine)

@@ -1,9 +1,9 @@
 import type { Connecting, OperatorContext } from '../../../harness/check.ts'
-import { isDecision } from '../../../harness/verdict.ts'
 import { check } from '../../check.ts'
 import { accessTo } from './access.ts'
+import { implicitTlsOf, notToldOf } from './implicit-tls.ts'
 import { decide, type Finding, forEachOf } from './judge.ts'
-import { advertisedBy, labelsOf, serversByRole, type ServiceRole, serviceNames } from './servers.ts'
+import { labelsOf, serversByRole, type ServiceRole, serviceNames } from './servers.ts'
 
 export const implicitTlsForEachService = check({
   id: 'rfc8314/operator/implicit-tls-for-each-service',
@@ -20,33 +20,15 @@ export const implicitTlsForEachService = check({
   },
 })
 
-async function findingOn(context: OperatorContext, role: ServiceRole, servers: Connecting[]): Promise<Finding> {
-  const { advertised, denied } = await inDns(context, role)
-  const [label] = labelsOf(role)
-  const candidates = [...servers.filter(({ implicitTls }) => implicitTls), ...advertised]
-  const all = await forEachOf(context, candidates, accessTo)
-  if (all.some(({ how }) => how === 'tls')) return {}
-  if (denied) return { fault: `${serviceNames[role]} is offered, and ${label} says that it is not with implicit TLS` }
+async function findingOn(context: OperatorContext, role: ServiceRole, named: Connecting[]): Promise<Finding> {
+  const { servers, denied } = await implicitTlsOf(context, role, named)
+  const all = await forEachOf(context, servers, accessTo)
   const unknown = all.find((access) => access.how === 'unknown')
-  if (unknown) return { unknown: unknown.why }
-  if (all.length > 0) return { fault: `${candidates.map(({ name }) => name).join(', ')}: cleartext where TLS is due` }
-  const text = `${serviceNames[role]} with implicit TLS was neither named nor advertised: name it as ${label!.slice(1)}://`
-  return { unknown: { code: 'servers-unknown', text } }
-}
-
-/** What SRV says of the service with implicit TLS; nothing where DNS was not, or could not be, asked. */
-async function inDns(
-  context: OperatorContext,
-  role: ServiceRole,
-): Promise<{ advertised: Connecting[]; denied: boolean }> {
-  const [label] = labelsOf(role)
-  try {
-    const { labels } = await context.services()
-    const found = await advertisedBy(context)
-    const advertised = found.filter((each) => each.label === label).map(({ server }) => server)
-    return { advertised, denied: labels[label!].outcome === 'not-offered' }
-  } catch (error) {
-    if (isDecision(error)) return { advertised: [], denied: false }
-    throw error
+  if (all.some(({ how }) => how === 'tls')) return {}
+  if (denied) {
+    return { fault: `${serviceNames[role]} is offered, and ${labelsOf(role)[0]} says that it is not with implicit TLS` }
   }
+  if (unknown) return { unknown: unknown.why }
+  if (servers.length === 0) return { unknown: notToldOf(role) }
+  return { fault: `${servers.map(({ name }) => name).join(', ')}: cleartext where TLS is due` }
 }

@@ -1,7 +1,9 @@
+import type { Connecting, OperatorContext } from '../../../harness/check.ts'
 import { check } from '../../check.ts'
 import { accessTo } from './access.ts'
+import { implicitTlsOf, notToldOf } from './implicit-tls.ts'
 import { decide, type Finding, forEachOf } from './judge.ts'
-import { serversByRole, serviceNames } from './servers.ts'
+import { serversByRole, type ServiceRole, serviceNames } from './servers.ts'
 
 export const tlsForEachService = check({
   id: 'rfc8314/operator/tls-for-each-service',
@@ -13,19 +15,31 @@ export const tlsForEachService = check({
     const findings: Finding[] = []
     const ways: Record<string, string[]> = {}
     for (const [role, servers] of await serversByRole(context)) {
-      const all = await forEachOf(context, servers, accessTo)
-      const secure = servers.filter((_, i) => all[i]?.how === 'tls')
-      ways[serviceNames[role]] = secure.map(({ name }) => name)
-      const unknown = all.find((access) => access.how === 'unknown')
-      if (secure.length === 0 && unknown) findings.push({ unknown: unknown.why })
-      else if (secure.length === 0) findings.push({ fault: `${serviceNames[role]} is offered without TLS only` })
-      else {
-        // that nobody is let in may be the account's fault
-        const barred = secure.map(({ loginProblem }) => loginProblem)
-        findings.push(barred.every((reason) => reason !== undefined) ? { unknown: barred[0]! } : {})
-      }
+      findings.push(await findingOn(context, role, servers, ways))
     }
     context.seen('reached', { ways })
     decide(context, findings)
   },
 })
+
+async function findingOn(
+  context: OperatorContext,
+  role: ServiceRole,
+  named: Connecting[],
+  ways: Record<string, string[]>,
+): Promise<Finding> {
+  const implicit = await implicitTlsOf(context, role, named)
+  const servers = [...named.filter(({ implicitTls }) => !implicitTls), ...implicit.servers]
+  const all = await forEachOf(context, servers, accessTo)
+  const secure = servers.filter((_, i) => all[i]!.how === 'tls')
+  ways[serviceNames[role]] = secure.map(({ name }) => name)
+  if (secure.length > 0) {
+    // that nobody is let in may be the account's fault
+    const barred = secure.map(({ loginProblem }) => loginProblem)
+    return barred.every((reason) => reason !== undefined) ? { unknown: barred[0]! } : {}
+  }
+  const unknown = all.find((access) => access.how === 'unknown')
+  if (unknown) return { unknown: unknown.why }
+  if (implicit.servers.length === 0 && !implicit.denied) return { unknown: notToldOf(role) }
+  return { fault: `${serviceNames[role]} is offered without TLS only` }
+}

@@ -38,7 +38,11 @@ export async function tracedByVersion(context: Context<SmtpClient>): Promise<Tra
     const suite = clauseOf(field, 'tls')
     if (facts && suite !== undefined) all.push({ field, suite, facts })
   }
-  if (!submitted && failure) context.inconclusive(failure.code, failure.text)
+  if (!submitted && failure) {
+    // older versions are other checks' business
+    if (context.tlsHasWorked) context.notApplicable('neither TLS 1.2 nor TLS 1.3 is spoken')
+    context.inconclusive(failure.code, failure.text)
+  }
   if (all.length === 0) context.notApplicable('the field has no tls clause')
   return all
 }
