@@ -1,6 +1,6 @@
 import { containerServer } from '../container/container-server.ts'
 
-/** Sendmail of Debian 12 with its options for TLS and logins, a daemon for each set-up. */
+/** Sendmail of Debian 12 with its options for TLS and logins, a daemon for each set-up; Dovecot shows the inbox. */
 export const sendmail = containerServer({
   name: 'sendmail',
   description: 'Sendmail (Debian 12)',
@@ -29,4 +29,5 @@ export const sendmail = containerServer({
     },
     submissions: { default: 465, 'client-certificates': 4653, 'old-tls': 4657 },
   },
+  inbox: { protocol: 'imaps', port: 993 },
 })

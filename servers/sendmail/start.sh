@@ -8,5 +8,6 @@ install -m 644 /tls/cert.pem tls/sendmail-server.crt
 install -m 600 /tls/key.pem tls/sendmail-common.key
 install -m 644 /tls/ca.pem tls/clients.crt
 newaliases
+dovecot
 for cf in set-ups/*; do sendmail -bD -C "/etc/mail/$cf" & done
 wait

@@ -47,8 +47,15 @@ export const tlsaPublished = check({
 async function serversWithNames(context: OperatorContext): Promise<Map<string, Connecting>> {
   const all = [...namedIn(context), ...(await advertisedBy(context)).map(({ server }) => server)]
   return new Map(
-    all.flatMap((server) => (server.serverName ? [[`_${server.port}._tcp.${server.serverName}`, server]] : [])),
+    all.flatMap((server) =>
+      isPublic(server.serverName) ? [[`_${server.port}._tcp.${server.serverName}`, server]] : [],
+    ),
   )
+}
+
+/** Whether a name can be in DNS: localhost never is (RFC 6761, section 6.3), nor is a name of one label a provider's. */
+function isPublic(name: string | undefined): name is string {
+  return name?.includes('.') === true && !/\.localhost\.?$/i.test(name)
 }
 
 /** A server may have certificates of two kinds, and would rather show the other one. */
