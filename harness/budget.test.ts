@@ -67,6 +67,18 @@ test('Whoever asks for more than there are gets all, and gives back only those',
   expect(granted).toEqual(['five', 'one', 'two'])
 })
 
+test('Whoever is to be alone lets all others go first', async () => {
+  const budget = new Budget(2)
+  const granted: string[] = []
+  const held = await budget.take(2)
+  for (const name of ['alone', 'alone, too'])
+    void ask(budget, Infinity, name, granted).then((all) => all[Symbol.dispose]())
+  for (const name of ['a', 'b']) void ask(budget, 2, name, granted).then((two) => two[Symbol.dispose]())
+  held[Symbol.dispose]()
+  await settle()
+  expect(granted).toEqual(['a', 'b', 'alone', 'alone, too'])
+})
+
 test('There are never more out than there are, and all who ask are served', async () => {
   const budget = new Budget(4)
   let out = 0

@@ -5,12 +5,13 @@ export interface Grant extends Disposable {
 
 /**
  * A budget of connections: whoever needs several gets them at once, in the order of asking, so that two who hold one
- * each never wait for each other. One who asks for more than there are gets all.
+ * each never wait for each other. One who asks for more than there are gets all; one who asks for Infinity, to be alone,
+ * comes behind all others, so that nobody waits until everybody else has finished.
  */
 export class Budget {
   readonly #size: number
   #free: number
-  readonly #queue: { amount: number; grant: () => void }[] = []
+  readonly #queue: { amount: number; alone: boolean; grant: () => void }[] = []
 
   constructor(size: number) {
     this.#size = size
@@ -21,7 +22,9 @@ export class Budget {
   async take(wanted: number): Promise<Grant> {
     const amount = Math.min(wanted, this.#size)
     const { promise, resolve } = Promise.withResolvers<void>()
-    this.#queue.push({ amount, grant: resolve })
+    const alone = wanted === Infinity
+    const behind = alone ? this.#queue.length : this.#queue.findLastIndex((each) => !each.alone) + 1
+    this.#queue.splice(behind, 0, { amount, alone, grant: resolve })
     this.#serve()
     await promise
     return { amount, [Symbol.dispose]: () => this.#giveBack(amount) }

@@ -207,3 +207,17 @@ describe.concurrent('A problem is', () => {
     expect(server.taken).toBe(1)
   })
 })
+
+test('A server that hangs up on the first who asks is asked again', async () => {
+  let connections = 0
+  await using server = await listenWith((socket) => {
+    connections++
+    socket.write('220 ready\r\n')
+    socket.on('data', (bytes) => {
+      if (connections === 1) socket.destroy()
+      else socket.write(String(bytes).startsWith('QUIT') ? '221 bye\r\n' : '250 hello\r\n')
+    })
+  })
+  expect((await reached(server)).problem).toBeUndefined()
+  expect(connections).toBe(2)
+})

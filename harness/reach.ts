@@ -40,13 +40,24 @@ interface ReachOptions {
 export async function reach(options: ReachOptions): Promise<Reach> {
   const base = { ...anyTls, ...clientTls(options.subject, options.listener) }
   try {
-    const hello = await sayHello(options, { ...base, maxVersion: 'TLSv1.2' })
+    const hello = await patiently(() => sayHello(options, { ...base, maxVersion: 'TLSv1.2' }))
     if (hello.tls || !hello.offered) return { ...hello, tlsWorks: hello.tls, tls: { ...base, maxVersion: 'TLSv1.2' } }
-    const again = await sayHello(options, base)
+    const again = await patiently(() => sayHello(options, base))
     return { ...again, tlsWorks: again.tls, tls: base }
   } catch (error) {
     if (!isMailtlsError(error)) throw error
     return { tls: base, tlsWorks: false, capabilities: [], problem: { code: error.code, text: error.message } }
+  }
+}
+
+/** Tries again where a server has hung up or said that it closes: what is learnt here, all checks rest on. */
+async function patiently<T>(look: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await look()
+    } catch (error) {
+      if (tries === 3 || !isMailtlsError(error, 'ended', 'closing', 'busy')) throw error
+    }
   }
 }
 

@@ -57,6 +57,15 @@ describe('A run', () => {
     expect(outcome).toMatchObject({ results: [], problems: [], capabilities: { submissions: ['SIZE 1'] } })
   })
 
+  test('runs what sends wrong passwords last, and tells of it where it stands', async () => {
+    await using server = await smallSmtpServer()
+    const order: string[] = []
+    const noted = (id: string): Partial<CheckDefinition> => ({ run: async () => void order.push(id) })
+    const checks = [checkOf('a', { ...noted('a'), harms: ['failed-logins'] }), checkOf('b', noted('b'))]
+    const { results } = await run(subjectOf([endpointAt(server)], { allow: ['failed-logins'] }), checks)
+    expect({ order, told: results.map(({ id }) => id) }).toEqual({ order: ['b', 'a'], told: ['a', 'b'] })
+  })
+
   test('runs checks of implicit TLS where that is, and checks of both everywhere', async () => {
     await using server = await smallSmtpServer({ tls: identity })
     await using first = await smallSmtpServer({ tls: identity, implicitTls: true })

@@ -60,15 +60,22 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
     reach: (subject, endpoint, listener) => reachWithin(budget, { subject, endpoint, listener, timeoutMs, signal }),
   })
   const surroundings = { subject, budget, reachOf, discovery, timeoutMs, signal }
-  const results = await Promise.all(
-    jobs(subject, checks, options).map(async ({ check, place }) => {
-      const result = await attempt(check, place, surroundings)
-      onResult?.(result)
-      return result
-    }),
-  )
+  const all = jobs(subject, checks, options)
+  const results = new Map<Job, CheckResult>()
+  const runAll = (some: readonly Job[]) =>
+    Promise.all(
+      some.map(async (job) => {
+        const result = await attempt(job.check, job.place, surroundings)
+        results.set(job, result)
+        onResult?.(result)
+      }),
+    )
+  // some servers let everybody wait whose address has sent wrong passwords: the checks that do so come last
+  const failsLogins = ({ check }: Job) => check.harms.includes('failed-logins')
+  await runAll(all.filter((job) => !failsLogins(job)))
+  await runAll(all.filter(failsLogins))
   await hellos
-  return { checks, results, ...(await summaryOf(subject, reached, discovery)) }
+  return { checks, results: all.map((job) => results.get(job)!), ...(await summaryOf(subject, reached, discovery)) }
 }
 
 async function reachWithin(budget: Budget, options: Parameters<typeof reach>[0]): Promise<Reach> {
@@ -76,12 +83,18 @@ async function reachWithin(budget: Budget, options: Parameters<typeof reach>[0])
   return await reach(options)
 }
 
+/** A check, and where it runs. */
+export interface Job {
+  check: Check
+  place: Place
+}
+
 /** Which check runs where. */
 export function jobs(
   { endpoints, operator }: Pick<Subject, 'endpoints' | 'operator'>,
   checks: readonly Check[],
   { setUps, places }: Pick<RunOptions, 'setUps' | 'places'> = {},
-): { check: Check; place: Place }[] {
+): Job[] {
   const all: Place[] = operator ? [...endpoints, operator] : [...endpoints]
   return all
     .filter(({ name }) => !places || places.includes(name))

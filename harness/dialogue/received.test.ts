@@ -43,3 +43,8 @@ test('The fields come from the top, and other fields are passed over', () => {
   const header = 'Received: from a\r\nX-Received: from b\r\nreceived: from c\r\nSubject: Received: from d\r\n\r\n'
   expect(receivedFields(header).map((field) => clauseOf(field, 'from'))).toEqual(['a', 'c'])
 })
+
+test('A semicolon in a quoted local part does not end the clauses', () => {
+  const field = only('from a by b for <"odd; x"@example.org> tls TLS_X; Sun, 22 Nov 2026 01:00:00 +0000')
+  expect(clauseOf(field, 'tls')).toBe('TLS_X')
+})

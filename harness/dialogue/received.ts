@@ -27,8 +27,10 @@ export function clauseOf({ clauses }: ReceivedField, wanted: string): string | u
 
 /** Pairs of words before the semicolon that the date follows; a name without a value has an empty one. */
 function clausesOf(text: string): Clause[] {
-  const [stamp = ''] = withoutComments(text).split(';')
-  const words = stamp.split(/[ \t]+/).filter((word) => word !== '')
+  const stamp = withoutComments(text)
+  // the last one: a local part may hold another
+  const clauses = stamp.slice(0, stamp.includes(';') ? stamp.lastIndexOf(';') : undefined)
+  const words = clauses.match(/(?:"(?:[^"\\]|\\.)*"|[^\s])+/g) ?? []
   return Array.from({ length: Math.ceil(words.length / 2) }, (_, i) => ({
     name: words[2 * i]!.toLowerCase(),
     value: words[2 * i + 1] ?? '',

@@ -2,6 +2,7 @@ import type { Variant } from '../../bugs/bug.ts'
 import { deliveredThroughLmtp } from './delivered-through-lmtp.ts'
 import { numbersTheSuite } from './numbers-the-suite.ts'
 import { writesCommentsEverywhere } from './writes-comments-everywhere.ts'
+import { writtenByTheGateway } from './written-by-the-gateway.ts'
 import { writesNoReceivedField } from './writes-no-received-field.ts'
 import { writesTheGroup } from './writes-the-group.ts'
 
@@ -12,4 +13,5 @@ export const receivedVariants: readonly Variant[] = [
   writesCommentsEverywhere,
   writesNoReceivedField,
   deliveredThroughLmtp,
+  writtenByTheGateway,
 ]

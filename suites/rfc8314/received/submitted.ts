@@ -1,6 +1,6 @@
 import type { Context } from '../../../harness/check.ts'
 import { ImapClient } from '../../../harness/dialogue/imap-client.ts'
-import { receivedFields, type ReceivedField } from '../../../harness/dialogue/received.ts'
+import { clauseOf, receivedFields, type ReceivedField } from '../../../harness/dialogue/received.ts'
 import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import type { TlsFacts } from '../../../harness/wire/tls-session.ts'
 import { deliver, newMessageId } from '../../mail.ts'
@@ -29,7 +29,14 @@ export async function submit(smtp: SmtpClient, context: Context<SmtpClient>): Pr
   const facts = smtp.peer.tls
   smtp.close()
   const field = receivedFields(await headerOf(messageId, connectToInbox)).at(-1)
-  if (!field) return context.notApplicable('the server writes no Received field')
+  if (!field || /^LMTP/i.test(clauseOf(field, 'with') ?? '')) {
+    return context.notApplicable('the server writes no Received field of its own')
+  }
+  // whoever writes about another connection is not the server that we spoke to
+  const ours = smtp.name.replace(/^\[(?:IPv6:)?|\]$/g, '')
+  if (!field.text.includes(ours)) {
+    context.inconclusive('received-of-another', `the last Received field does not name ${ours}, as we called ourselves`)
+  }
   return { field, ...(facts && { facts }) }
 }
 
