@@ -30,6 +30,8 @@ export interface Judging {
   account: () => Account
   /** an address of the subject's own that takes mail, where one was given */
   mailbox?: string
+  /** whether what is seen is the product's own choice, and not that of a site */
+  asShipped: boolean
   /** A client certificate that the subject accepts, or a stranger's; inconclusive where none was given. */
   clientCertificate: (which?: 'accepted' | 'foreign') => ClientCertificate
 }

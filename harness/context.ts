@@ -43,6 +43,7 @@ export function judgingOf(subject: Subject, sightings: Seen[]): Judging {
   return {
     runId,
     mailbox: subject.mailbox,
+    asShipped: subject.asShipped ?? false,
     account: () => subject.account ?? missing('account', 'name one with --user and --password-env'),
     clientCertificate: (which = 'accepted') =>
       subject.clientCertificates?.[which] ??

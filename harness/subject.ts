@@ -118,6 +118,8 @@ export interface Subject {
   /** a local address that the subject takes for another host's, where it listens on loopback */
   elsewhere?: string
   allow: readonly Harm[]
+  /** whether it was started for the checks, in its vendor's configuration: else a site may have chosen otherwise */
+  asShipped?: boolean
   /** by requirement */
   declared?: Readonly<Record<string, Declaration>>
   /** how many connections it takes at once from one address, where it limits them */

@@ -10,6 +10,7 @@ import { reference } from './reference/server.ts'
 import { sendmail } from './sendmail/server.ts'
 import { smtpServer318 } from './smtp-server-3.18/server.ts'
 import { smtpServer } from './smtp-server/server.ts'
+import { twisted } from './twisted/server.ts'
 
 /** Every server that mailtls knows how to start. */
 export const servers: readonly CatalogueServer[] = [
@@ -22,6 +23,7 @@ export const servers: readonly CatalogueServer[] = [
   sendmail,
   opensmtpd,
   aiosmtpd,
+  twisted,
   smtpServer,
   smtpServer318,
 ]

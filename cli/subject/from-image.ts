@@ -40,6 +40,7 @@ export function planImage(image: string, ports: readonly string[], given: Given)
         endpoints,
         clientCertificates,
         allow: harms,
+        asShipped: true,
         [Symbol.asyncDispose]: () => running.stop(),
       }
     },

@@ -69,6 +69,7 @@ export async function startServerCommand({
       trust: authority.certificate,
       clientCertificates,
       allow: harms,
+      asShipped: true,
       [Symbol.asyncDispose]: stop,
     }
   } catch (error) {

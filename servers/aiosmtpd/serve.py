@@ -31,6 +31,10 @@ def authenticator(server, session, envelope, mechanism, auth_data):
     return AuthResult(success=auth_data == ACCOUNT, handled=False)
 
 
+def authenticator_inside_tls(server, session, envelope, mechanism, auth_data):
+    return AuthResult(success=bool(session.ssl) and auth_data == ACCOUNT, handled=False)
+
+
 def context(**settings):
     """The context that aiosmtpd's documentation tells to make."""
     made = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -50,7 +54,7 @@ OLD.set_ciphers('DEFAULT:@SECLEVEL=0')
 
 def serve(port, handler=Handler(), **options):
     common = {'server_hostname': 'mail.example.org', 'authenticator': authenticator}
-    Controller(handler, hostname='0.0.0.0', port=port, **common, **options).start()
+    Controller(handler, hostname='0.0.0.0', port=port, **{**common, **options}).start()
 
 
 # smtp: default, tls-required, cleartext-auth, client-certificates, certificate-required, no-certificate, old-tls
@@ -69,6 +73,8 @@ serve(5872, tls_context=TLS, auth_required=True, auth_require_tls=False)
 serve(5874, CertifiedOnly(), tls_context=CLIENTS, auth_required=True, require_starttls=True)
 serve(5875, auth_required=True)
 serve(5876, tls_context=OLD, auth_required=True)
+# user-barred: the authenticator can tell whether there is TLS
+serve(5877, tls_context=TLS, auth_required=True, auth_require_tls=False, authenticator=authenticator_inside_tls)
 
 # submissions; to auth_require_tls only STARTTLS is TLS, so with it nobody could log in here
 serve(465, ssl_context=TLS, auth_required=True, auth_require_tls=False)

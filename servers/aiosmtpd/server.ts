@@ -22,6 +22,7 @@ export const aiosmtpd = containerServer({
       'certificate-required': 5874,
       'no-certificate': 5875,
       'old-tls': 5876,
+      'user-barred': 5877,
     },
     submissions: { default: 465 },
   },

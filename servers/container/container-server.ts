@@ -68,6 +68,7 @@ export function containerServer(definition: ContainerServer): CatalogueServer {
           foreign: await authority.issue('client-untrusted'),
         },
         allow: harms,
+        asShipped: true,
         maximumConnections,
         arguments: `--server ${name}`,
         [Symbol.asyncDispose]: () => running.stop(),

@@ -38,6 +38,7 @@ export const courier = containerServer({
       'certificate-required': 2504,
       'no-certificate': 2505,
       'old-tls': 25,
+      'tls-per-host': 2506,
     },
     submission: {
       default: 587,
@@ -47,6 +48,7 @@ export const courier = containerServer({
       'certificate-required': 5874,
       'no-certificate': 5875,
       'old-tls': 587,
+      'tls-per-host': 5876,
     },
     submissions: { default: 465, 'client-certificates': 4653 },
   },

@@ -73,4 +73,8 @@ submission certificate-required 5874
 submission no-certificate 5875
 submissions default 465
 submissions client-certificates 4653
+# tls-per-host
+options='-user=courier -group=courier -access=/etc/courier/tlsaccess.dat'
+smtp default 2506
+submission cleartext-auth 5876
 wait

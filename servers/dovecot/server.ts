@@ -36,6 +36,7 @@ export const dovecot = containerServer({
       'no-certificate': 5587,
       'user-barred': 6587,
       'old-tls': 7587,
+      'tls-per-host': 8587,
     },
     submissions: { default: 465, 'client-certificates': 3465 },
   },

@@ -97,6 +97,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
     elsewhere,
     declared,
     allow: harms,
+    asShipped: true,
     arguments: name === 'reference' ? '' : `--server ${name}`,
     [Symbol.asyncDispose]: stop,
   }

@@ -29,6 +29,8 @@ export interface SmtpServerOptions extends tls.TlsOptions {
 interface Session {
   /** what onAuth answered */
   user?: unknown
+  /** whether TLS is running */
+  secure: boolean
 }
 
 interface Library {

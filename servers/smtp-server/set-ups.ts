@@ -1,4 +1,5 @@
 import type { Protocol, SetUp } from '../../harness/subject.ts'
+import { account } from '../account.ts'
 import type { SmtpServerOptions } from './library.ts'
 
 /** PEM of what the server shows and whom it trusts. */
@@ -7,6 +8,17 @@ export interface Identity {
   key: string
   /** the authority that issues client certificates */
   ca: string
+}
+
+/** Lets the account in. */
+export const onAuth: NonNullable<SmtpServerOptions['onAuth']> = ({ username, password }, _session, callback) => {
+  callback(null, username === account.user && password === account.password ? { user: username } : {})
+}
+
+/** The same inside TLS only. */
+const onAuthInsideTls: NonNullable<SmtpServerOptions['onAuth']> = (given, session, callback) => {
+  if (session.secure) onAuth(given, session, callback)
+  else callback(null, {})
 }
 
 /**
@@ -39,6 +51,7 @@ export function optionsFor({
       'certificate-required': { ...shown, ...asksForCertificate, rejectUnauthorized: true },
       'no-certificate': {},
       'old-tls': old,
+      'user-barred': { ...shown, allowInsecureAuth: true, onAuth: onAuthInsideTls },
     },
     submissions: {
       default: { ...shown, secure: true },

@@ -7,7 +7,7 @@ import type { CatalogueServer, StartedSubject } from '../catalogue-server.ts'
 import { serverFolder } from '../package-root.ts'
 import { install } from './install.ts'
 import { loadLibrary, type SmtpServerOptions } from './library.ts'
-import { optionsFor } from './set-ups.ts'
+import { onAuth, optionsFor } from './set-ups.ts'
 
 /** The smtp-server of a folder, whose package.json and package-lock.json say which version it is. */
 export function smtpServerOf(name: string, description: string): CatalogueServer {
@@ -58,6 +58,7 @@ async function start(name: string): Promise<StartedSubject> {
     serverName: 'localhost',
     clientCertificates: { accepted, foreign },
     allow: harms,
+    asShipped: true,
     arguments: `--server ${name}`,
     async [Symbol.asyncDispose]() {
       await Promise.all(stops.map((stop) => stop()))
@@ -73,9 +74,7 @@ const common: SmtpServerOptions = {
   disableReverseLookup: true,
   maxAllowedUnauthenticatedCommands: 100,
   closeTimeout: 1,
-  onAuth({ username, password }, _session, callback) {
-    callback(null, username === account.user && password === account.password ? { user: username } : {})
-  },
+  onAuth,
   onRcptTo({ address }, { user }, callback) {
     if (user || address.toLowerCase() === account.mailbox) callback()
     else callback(Object.assign(new Error('Relaying denied'), { responseCode: 550 }))

@@ -19,8 +19,11 @@ export interface Dialect {
   sasl: { line: string; draws?: string }
   /** a line that no server knows, and that leaves nothing behind */
   unknown: string
-  /** Says hello in cleartext: whether TLS is offered, and the shapes of answers that injected commands would draw. */
-  hello(this: void, dialogue: Dialogue): Promise<{ offered: boolean; own: string[] }>
+  /**
+   * Says hello in cleartext: whether TLS is offered, and the shapes of answers that injected commands would draw. `briefly`
+   * is without what the server may hang up on.
+   */
+  hello(this: void, dialogue: Dialogue, briefly?: boolean): Promise<{ offered: boolean; own: string[] }>
   /** What is said inside TLS: a hello; a fence, whose answer has another shape; a farewell that makes the server close. */
   script(this: void, dialogue: Dialogue): readonly [string, string, string]
   answers(this: void, source: Source): Answers

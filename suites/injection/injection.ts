@@ -5,7 +5,7 @@ import type { Attack, Payload, Plan } from './attacks.ts'
 import { sameShapes } from './by-shape.ts'
 import type { Dialect } from './dialect.ts'
 import { imap } from './imap.ts'
-import { control, type Observation, observe } from './observe.ts'
+import { control, type Expected, type Observation, observe } from './observe.ts'
 import { pop3 } from './pop3.ts'
 import { smtp } from './smtp.ts'
 
@@ -21,7 +21,7 @@ interface Trial {
   context: Context
   dialect: Dialect
   plan: Plan
-  expected: Awaited<ReturnType<typeof control>>
+  expected: Expected
 }
 
 /**
@@ -32,7 +32,12 @@ interface Trial {
 export async function inject(context: Context, attack: Attack): Promise<void> {
   const dialect = dialectOf(context.protocol)
   const plan = attack(dialect)
-  const trial = { context, dialect, plan, expected: await control(context, dialect, plan.actedOn?.line) }
+  const trial = {
+    context,
+    dialect,
+    plan,
+    expected: await control(context, dialect, plan.actedOn && [plan.actedOn.line]),
+  }
   const outcomes: string[] = []
   const conclude = (obeyed: string | undefined, seen: Observation) => {
     if (obeyed) context.seen('obeyed')
@@ -50,7 +55,7 @@ export async function inject(context: Context, attack: Attack): Promise<void> {
 /** Sends a payload on a connection of its own. */
 async function send(payload: Payload, { context, dialect, expected }: Trial): Promise<Observation> {
   const dialogue = await context.connect()
-  await dialect.hello(dialogue)
+  await dialect.hello(dialogue, expected.briefly)
   const seen = await observe(dialogue, dialect, payload, expected.script)
   dialogue.peer.close()
   return seen
@@ -67,6 +72,11 @@ async function spoilt(
   const { expected, dialect, context } = trial
   const refused = await send(spoiling, trial)
   const obeyed = obeyedIn(refused, spoiling, trial)
+  const asUnknown = (text: string) =>
+    context.inconclusive('answers-differ', `the first command inside TLS ${text}, as an unknown one may do`)
+  if (!obeyed && !expected.toUnknown && refused.outcome === 'tls' && refused.answers.length === 0) {
+    asUnknown('ends the connection')
+  }
   if (obeyed || !isRefused(refused, dialect)) return [obeyed, refused]
   let accepted = false
   for (const half of harmless) {
@@ -79,22 +89,20 @@ async function spoilt(
   const text = `what was sent behind STARTTLS stood in front of the first command inside TLS: "${answer}" came`
   if (same) return [text, again]
   // all are refused: the server minds the plaintext, unless it may just as well not know the commands
-  if (refused.outcome === 'tls' && refused.answers[0]?.shape === expected.toFence.shape) {
-    context.inconclusive(
-      'answers-differ',
-      `the first command inside TLS draws "${refused.answers[0]}", as an unknown one does`,
-    )
-  }
-  return [undefined, { outcome: 'refused', by: refused.outcome === 'tls' ? refused.answers[0]! : expected.toFence }]
+  const { toUnknown } = expected
+  const by = refused.answers[0]!
+  if (!toUnknown || by.shape === toUnknown.shape) asUnknown(`draws "${by}"`)
+  return [undefined, { outcome: 'refused', by }]
 }
 
-function isRefused(seen: Observation, { isRefusal }: Dialect): boolean {
+function isRefused(seen: Observation, { isRefusal }: Dialect): seen is Observation & { outcome: 'tls' } {
   return seen.outcome === 'tls' && seen.answers[0] !== undefined && isRefusal(seen.answers[0])
 }
 
 /** How the payload was obeyed, as a sentence; undefined when it was not. */
 function obeyedIn(seen: Observation, payload: Payload, { dialect, plan, expected }: Trial): string | undefined {
   if (seen.outcome === 'refused' || seen.outcome === 'closed') return undefined
+  if (seen.outcome === 'no-tls' && !dialect.isGoAhead(seen.goAhead)) return undefined
   const own = [...expected.own, ...(plan.draws ? [plan.draws] : [])]
   const answer = dialect.proof.inCleartext(seen.cleartext, own, commandsIn(payload, dialect))
   if (answer) return `a command sent behind STARTTLS was executed in cleartext: "${answer}"`
@@ -122,7 +130,18 @@ function outcomeOf(seen: Observation, { expected, dialect, context: { inconclusi
   }
   if (seen.outcome === 'refused') return `refused (${dialect.word(seen.by)})`
   if (seen.outcome === 'closed') return 'closed before the go-ahead'
-  if (seen.outcome === 'no-tls') return `handshake failed (${seen.how})`
+  if (seen.outcome === 'no-tls') {
+    const [first] = seen.cleartext
+    if (first && !dialect.isGoAhead(seen.goAhead))
+      inconclusive(
+        'answers-differ',
+        `"${seen.goAhead}" was taken for the go-ahead, and the answer "${first}" came next`,
+      )
+    // what the injected command would draw is not known
+    if (expected.briefly && first?.accepted)
+      inconclusive('answers-differ', `"${first}" came where the handshake was due`)
+    return `handshake failed (${seen.how})`
+  }
   const { answers: due } = expected
   if (sameShapes(seen.answers, due)) return 'discarded'
   const onlyRefuses = seen.answers.every((answer, i) => dialect.isRefusal(answer) || answer.shape === due[i]?.shape)

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Context } from '../../harness/check.ts'
 import type { Answer, Dialogue } from '../../harness/dialogue/dialogue.ts'
 import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
@@ -8,7 +9,7 @@ import type { Answers, Dialect, Source } from './dialect.ts'
 export type Observation =
   | { outcome: 'refused'; by: Answer }
   | { outcome: 'closed' }
-  | { outcome: 'no-tls'; how: string; cleartext: readonly Answer[] }
+  | { outcome: 'no-tls'; how: string; goAhead: Answer; cleartext: readonly Answer[] }
   | { outcome: 'tls'; answers: readonly Answer[]; cleartext: readonly Answer[] }
 
 /** Sends the payload, starts TLS, and runs `script` inside. */
@@ -17,12 +18,14 @@ export async function observe(
   dialect: Dialect,
   payload: Payload,
   script: readonly string[],
+  unknown?: string,
 ): Promise<Observation> {
   const [first, ...rest] = payload.writes
   const before = dialect.answers(dialogue.peer)
   dialogue.send(first)
   if (payload.answersFirst) {
-    const answer = await before.next()
+    const answer = await before.next().catch(endOfSession)
+    if (!answer) return { outcome: 'closed' }
     if (!answer.accepted) return { outcome: 'refused', by: answer }
   }
   if (payload.lateBy === undefined) rest.forEach((write) => dialogue.send(write))
@@ -35,10 +38,13 @@ export async function observe(
   }
   const handshake = await dialogue.handshake()
   if (!handshake.ok) {
-    const cleartext = handshake.by === 'plaintext' ? await answersInstead(dialogue, dialect) : []
-    return { outcome: 'no-tls', how: handshake.by, cleartext }
+    const place = before.all.length
+    if (handshake.by === 'plaintext') await answersInstead(dialogue, before)
+    // what follows may show that it was none
+    const [last, ...cleartext] = before.all.slice(place - 1)
+    return { outcome: 'no-tls', how: handshake.by, goAhead: last!, cleartext }
   }
-  const answers = await converse(dialogue, dialect, script)
+  const answers = await converse(dialogue, dialect, script, unknown)
   return { outcome: 'tls', answers, cleartext: await answersIn(dialogue.peer.besideTls, dialect) }
 }
 
@@ -46,15 +52,13 @@ function endOfSession(error: unknown): undefined {
   if (!isMailtlsError(error, 'ended', 'closing')) throw error
 }
 
-/** The answers that come in cleartext where a handshake was due, to the end of the connection; none where it is no such language. */
-async function answersInstead({ peer }: Dialogue, dialect: Dialect): Promise<readonly Answer[]> {
-  const answers = dialect.answers(peer)
+/** Reads the answers that come in cleartext where a handshake was due, to the end of the connection, as far as it is that language. */
+async function answersInstead({ peer }: Dialogue, answers: Answers): Promise<void> {
   peer.halfClose()
   try {
     for (;;) await oneMore(answers)
   } catch (error) {
     if (!isMailtlsError(error, 'ended', 'closing', 'not-the-protocol', 'tls-instead-of-plaintext')) throw error
-    return answers.all
   }
 }
 
@@ -78,18 +82,21 @@ function sourceOf(text: string): Source {
 
 /**
  * Runs commands one by one, the last of which ends the session, and reads whatever else comes before the end. Our half
- * is ended behind them, for servers that leave that to the client.
+ * is ended behind them, for servers that leave that to the client. Stops where the answer to `unknown` takes its time.
  */
 export async function converse(
   dialogue: Dialogue,
   dialect: Dialect,
   script: readonly string[],
+  unknown?: string,
 ): Promise<readonly Answer[]> {
   const answers = dialect.answers(dialogue.peer)
   try {
     for (const command of script) {
       dialogue.send(`${command}\r\n`)
-      await answers.next()
+      const answer = answers.next()
+      if (command === unknown && (await isLate(answer))) return [...answers.all]
+      await answer
     }
     // not before the farewell is answered: what is owed may still be on its way
     while (!dialect.hasFarewell(answers.all)) await oneMore(answers)
@@ -99,6 +106,11 @@ export async function converse(
     if (!isMailtlsError(error, 'ended', 'closing')) throw error
     return answers.all
   }
+}
+
+/** Whether an answer takes longer than there is time for in a check. */
+async function isLate(answer: Promise<Answer>): Promise<boolean> {
+  return await Promise.race([answer.then(() => false), delay(1000, true, { ref: false })])
 }
 
 const maximumAnswers = 500
@@ -111,18 +123,61 @@ async function oneMore(answers: Answers): Promise<void> {
   await answers.next()
 }
 
-/** The same dialogue without the payload: what the answers look like when nothing was injected. */
-export async function control({ connect, inconclusive }: Context, dialect: Dialect, first?: string) {
-  const dialogue = await connect()
-  const { offered, own } = await dialect.hello(dialogue)
-  if (!offered) inconclusive('starttls-not-offered', 'STARTTLS not offered')
+/** What the same dialogue looks like without the payload. */
+export interface Expected {
+  /** whether hello was said without what the server hangs up on */
+  briefly: boolean
+  /** shapes of answers that injected commands would draw */
+  own: readonly string[]
+  script: readonly string[]
+  answers: readonly Answer[]
+  /** the answer to an unknown command; undefined where there is none, or none in time */
+  toUnknown?: Answer
+}
+
+/**
+ * The same dialogue without the payload. The fence is an unknown command, which some servers hang up on or think about for
+ * longer than a check may take: then hello stands for it once more, and it is by their number that answers tell.
+ */
+export async function control(context: Context, dialect: Dialect, first: readonly string[] = []): Promise<Expected> {
+  const { briefly, own, dialogue } = await greeted(context, dialect)
   const [hello, fence, farewell] = dialect.script(dialogue)
-  const script = [...(first ? [first] : []), hello, fence, farewell]
-  const seen = await observe(dialogue, dialect, { writes: [`${dialect.upgrade.join('')}\r\n`] }, script)
-  const answers = seen.outcome === 'tls' ? seen.answers : []
-  // a server may close behind the fence, an unknown command: then it does so with the attack, too
-  const toFence = answers[script.indexOf(fence)]
-  if (!toFence || answers.some((answer) => dialect.isClosing(answer)))
-    return inconclusive('control-failed', 'the same dialogue without the attack gets no answers inside TLS')
-  return { own, script, answers, toFence }
+  const script = [...first, hello, fence, farewell]
+  const answers = await plainly(dialogue, dialect, script, fence)
+  // a server may close behind the fence: then it does so with the attack, too
+  const toUnknown = answers[script.indexOf(fence)]
+  if (toUnknown && isComplete(answers, dialect)) return { briefly, own, script, answers, toUnknown }
+  const known = [...first, hello, hello, farewell]
+  const others = await plainly((await greeted(context, dialect, briefly)).dialogue, dialect, known)
+  if (others.length >= known.length && isComplete(others, dialect)) {
+    return { briefly, own, script: known, answers: others }
+  }
+  return context.inconclusive('control-failed', 'the same dialogue without the attack gets no answers inside TLS')
+}
+
+function isComplete(answers: readonly Answer[], { isClosing }: Dialect): boolean {
+  return !answers.some((answer) => isClosing(answer))
+}
+
+/** A dialogue in which hello has been said, `briefly` where the server hangs up otherwise. Inconclusive where TLS is not offered. */
+async function greeted({ connect, inconclusive }: Context, dialect: Dialect, briefly?: boolean) {
+  const say = async (short: boolean) => {
+    const dialogue = await connect()
+    return { dialogue, briefly: short, ...(await dialect.hello(dialogue, short)) }
+  }
+  const said = (briefly ? undefined : await say(false).catch(endOfSession)) ?? (await say(true))
+  if (!said.offered) inconclusive('starttls-not-offered', 'STARTTLS not offered')
+  return said
+}
+
+/** The answers inside TLS where nothing is injected. */
+async function plainly(
+  dialogue: Dialogue,
+  dialect: Dialect,
+  script: readonly string[],
+  unknown?: string,
+): Promise<readonly Answer[]> {
+  const seen = await observe(dialogue, dialect, { writes: [`${dialect.upgrade.join('')}\r\n`] }, script, unknown)
+  dialogue.peer.close()
+  return seen.outcome === 'tls' ? seen.answers : []
 }

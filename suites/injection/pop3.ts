@@ -23,7 +23,7 @@ export const pop3: Dialect = {
   hello: async (client: Pop3Client) => ({ offered: (await client.capabilities()).startTls, own: [list] }),
   script: () => ['CAPA', fence, 'QUIT'],
   answers: (source) => new Answers((before) => readNext(source, before)),
-  isGoAhead: ({ status }: Pop3Reply) => status === '+OK',
+  isGoAhead: ({ shape }: Pop3Reply) => shape === '+OK',
   hasFarewell: (answers) => answers.at(-1)?.shape === '+OK' && answers.some(({ accepted }) => !accepted),
   isClosing: () => false,
   isRefusal: ({ accepted }) => !accepted,

@@ -17,10 +17,10 @@ export const smtp: Dialect = {
   halves: { spoiling: 'XPREFIX ', harmless: ['NOOP ', 'HELO '] },
   sasl: { line: 'AUTH PLAIN', draws: '334' },
   unknown: fence,
-  async hello(client: SmtpClient) {
+  async hello(client: SmtpClient, briefly) {
     const ehlo = await client.ehlo()
     // as many commands with the attack as without it: some servers count them
-    const answers = [await client.command('NOOP'), ehlo]
+    const answers = briefly ? [ehlo] : [await client.command('NOOP'), ehlo]
     return { offered: ehlo.startTls, own: answers.filter(({ accepted }) => accepted).map(({ shape }) => shape) }
   },
   script: ({ name }: SmtpClient) => [`EHLO ${name}`, fence, 'QUIT'],

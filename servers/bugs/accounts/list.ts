@@ -30,6 +30,7 @@ import {
   refusesSubmissionWith571,
 } from './submission-refusals.ts'
 import {
+  greylistsBeforeLogin,
   refusesSubmissionAtRcpt,
   relaysForAnybodyOnSubmission,
   relaysForAnybodyOnSubmissions,
@@ -76,6 +77,7 @@ export const accountsBugs: readonly Bug[] = [
   ...letsExternalInWithAnyCertificate,
   ...letsExternalInAsAnybody,
   refusesSubmissionAtRcpt,
+  greylistsBeforeLogin,
   takesLocalMailOnSubmission,
   takesLocalMailOnSubmissions,
   relaysForAnybodyOnSubmission,

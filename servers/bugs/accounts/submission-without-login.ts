@@ -25,6 +25,21 @@ export const refusesSubmissionAtRcpt = bug({
     },
 })
 
+/** The same; that whoever comes first is asked to come again is fine, as far as 530 goes. */
+export const greylistsBeforeLogin = bug({
+  name: 'greylists-before-login',
+  violates: ['imp-rfc6409-4.3-1'],
+  endpoint: 'submissions',
+  hides: true, // 530 never comes
+  patch: (Base) =>
+    class extends withoutLogin(Base) {
+      override rcpt(argument: string) {
+        if (this.user !== undefined) return super.rcpt(argument)
+        return argument.includes(this.settings.mailbox) ? '450 4.7.1 Greylisted' : '530 5.7.0 Authentication required'
+      }
+    },
+})
+
 const forAnybody = (Base: ServerClass<SmtpServer>) =>
   class extends withoutLogin(Base) {
     override takesMailFor() {
@@ -32,30 +47,31 @@ const forAnybody = (Base: ServerClass<SmtpServer>) =>
     }
   }
 
-const on587 = ['imp-rfc6409-4.3-1', 'imp-rfc5068-3.1-4', 'imp-rfc5068-3.2-3']
-const on465 = ['imp-rfc6409-4.3-1', 'imp-rfc5068-3.1-4', 'imp-rfc5068-3.2-4', 'rfc8314-3.3-lc3']
+const on587 = ['imp-rfc5068-3.1-4', 'imp-rfc5068-3.2-3']
+const on465 = ['imp-rfc5068-3.1-4', 'imp-rfc5068-3.2-4']
 
 /** RFC 6409, section 4.3; RFC 5068, section 3.1: also a message that stays at home; section 3.2: port 587 requires it. */
 export const takesLocalMailOnSubmission = bug({
   name: 'takes-local-mail-on-submission',
-  violates: on587,
+  violates: ['imp-rfc6409-4.3-1', ...on587],
   endpoint: 'submission',
   patch: withoutLogin,
 })
 
-/** The same of another submission port, which RFC 8314, section 3.3 holds to the same rules. */
+/** The same of another submission port, of which RFC 5068 has a SHOULD: not enough to break RFC 8314, section 3.3. */
 export const takesLocalMailOnSubmissions = bug({
   name: 'takes-local-mail-on-submissions',
-  violates: on465,
+  violates: ['imp-rfc6409-4.3-1', ...on465],
   endpoint: 'submissions',
   patch: withoutLogin,
 })
 
-/** And RFC 5068, section 3.2: no open relay. */
+/** And RFC 5068, section 3.2: no open relay. RFC 6409, section 4.3 spares a network that is trusted, which looks the same. */
 export const relaysForAnybodyOnSubmission = bug({
   name: 'relays-for-anybody-on-submission',
   violates: [...on587, 'imp-rfc5068-3.2-6'],
   endpoint: 'submission',
+  hides: true, // an open relay trusts everybody
   patch: forAnybody,
 })
 
@@ -63,5 +79,6 @@ export const relaysForAnybodyOnSubmissions = bug({
   name: 'relays-for-anybody-on-submissions',
   violates: [...on465, 'imp-rfc5068-3.2-6'],
   endpoint: 'submissions',
+  hides: true, // the same
   patch: forAnybody,
 })

@@ -5,6 +5,11 @@ import type { Answer } from '../../reference/line-server.ts'
 
 const refusal = /^535 |^\S+ NO \[AUTHENTICATIONFAILED\]|^-ERR \[AUTH\]/
 
+/** Whether the reference refuses a login so. */
+export function isRefusedLogin(text: string): boolean {
+  return refusal.test(text)
+}
+
 /** What differs between connections tells nothing about the password. */
 export const quotesSessionIds = variantFamily({
   name: 'quotes-session-ids',

@@ -4,10 +4,13 @@ import { greetsWithPreauth } from './greets-with-preauth.ts'
 import { hangsUpOnStrangers } from './hangs-up-on-strangers.ts'
 import { asksWithABarePlus, withoutSaslIr } from './imap-sasl.ts'
 import { listsExternalToAnybody } from './lists-external-to-anybody.ts'
+import { defersMail, defersMailOnSubmission, notReadyAtFirst, notReadyWithoutACode } from './not-ready-at-first.ts'
 import { offersApop } from './offers-apop.ts'
 import { offersCramMd5 } from './offers-cram-md5.ts'
+import { quotesHashesOfUsers, quotesUsersInCapitals } from './quotes-the-user.ts'
 import { refusesUserAtOnce, refusesWith538 } from './refuses-at-once.ts'
 import { refusesBehindThePassword } from './refuses-behind-the-password.ts'
+import { twoServers, twoServersBehindAProxy } from './two-servers.ts'
 import { withoutLoginCommand } from './without-login-command.ts'
 import { withoutUserCommand } from './without-user-command.ts'
 
@@ -16,6 +19,14 @@ export const accountsVariants: readonly Variant[] = [
   ...quotesSessionIds,
   ...closesAfterFailedLogins,
   ...delaysFailedLogins,
+  ...twoServers,
+  ...twoServersBehindAProxy,
+  quotesUsersInCapitals,
+  quotesHashesOfUsers,
+  ...notReadyAtFirst,
+  ...notReadyWithoutACode,
+  defersMail,
+  defersMailOnSubmission,
   refusesWith538,
   refusesUserAtOnce,
   ...refusesBehindThePassword,

@@ -1,4 +1,6 @@
+import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import { offerMail } from '../../mail.ts'
+import { isTemporary, notNow, patiently } from '../../temporary.ts'
 import { check } from '../../check.ts'
 
 export const opportunistic = check({
@@ -9,15 +11,23 @@ export const opportunistic = check({
   harms: ['cleartext-password'],
   purpose: 'where TLS is optional, senders are served with it and without it',
   async run(context) {
-    const { connect, expect, inconclusive } = context
-    // twice: a server that greylists refuses whoever comes first
-    const without = (await offerMail(await connect(), context)) && (await offerMail(await connect(), context))
-    const secured = await connect()
-    await secured.startTls()
-    const withTls = await offerMail(secured, context)
+    const { connect, connectSecurely, expect, inconclusive } = context
+    // a server that greylists refuses whoever comes first
+    const offer = (open: () => Promise<SmtpClient>) =>
+      patiently(
+        async () => {
+          const smtp = await open()
+          const refused = await offerMail(smtp, context)
+          smtp.close()
+          return refused
+        },
+        (refusal) => refusal,
+      )
+    const without = await offer(connect)
+    const withTls = await offer(connectSecurely)
     if (withTls && without) inconclusive('mail-refused', `mail is refused with and without TLS: "${without}"`)
+    for (const refusal of [without, withTls]) if (isTemporary(refusal)) notNow(refusal)
     expect(!without, `where TLS is said to be optional, mail is refused without it: "${without}"`)
     expect(!withTls, `where TLS is said to be optional, mail is refused with it: "${withTls}"`)
-    secured.close()
   },
 })

@@ -1,6 +1,7 @@
-import type { Account, Capabilities, Dialogue } from '../../../harness/dialogue/dialogue.ts'
+import type { Account, Answer, Capabilities, Dialogue } from '../../../harness/dialogue/dialogue.ts'
 import { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
+import { patiently } from '../../temporary.ts'
 import type { Means } from './means.ts'
 
 /** What came of one login, in full: it is compared with another one. */
@@ -8,16 +9,24 @@ export interface Attempt {
   /** the wording of each answer, the end of the connection among them */
   answers: string[]
   letIn: boolean
+  /** the last answer, where it is no login */
+  refusal?: Answer
   /** between the last line that was sent and its answer */
   milliseconds: number
 }
 
-/** Tries to log in on a connection of its own, and looks whether the connection outlives the answer. */
-export async function attemptLogin(
-  open: () => Promise<Dialogue>,
-  { logIn }: Means,
-  account: Account,
-): Promise<Attempt> {
+/**
+ * Tries to log in on a connection of its own, and looks whether the connection outlives the answer. Where that is "not
+ * now" it is tried again.
+ */
+export async function attemptLogin(open: () => Promise<Dialogue>, means: Means, account: Account): Promise<Attempt> {
+  return await patiently(
+    () => attemptOnce(open, means, account),
+    ({ refusal }) => refusal,
+  )
+}
+
+async function attemptOnce(open: () => Promise<Dialogue>, { logIn }: Means, account: Account): Promise<Attempt> {
   const dialogue = await open()
   if (dialogue instanceof SmtpClient) await dialogue.ehlo()
   const attempt: Attempt = { answers: [], letIn: false, milliseconds: 0 }
@@ -26,6 +35,7 @@ export async function attemptLogin(
     for await (const answer of logIn(dialogue, account)) {
       attempt.answers.push(answer.wording)
       attempt.letIn = answer.accepted && answer.challenge === undefined
+      attempt.refusal = attempt.letIn ? undefined : answer
       attempt.milliseconds = Math.round(performance.now() - asked)
       asked = performance.now()
     }

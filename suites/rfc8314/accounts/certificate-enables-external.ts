@@ -1,6 +1,6 @@
 import type { Context } from '../../../harness/check.ts'
 import { check } from '../../check.ts'
-import { external, isPreauthenticated, letsIn } from './external.ts'
+import { getsIn, isPreauthenticated } from './external.ts'
 import { withoutLogin } from './without-login.ts'
 
 export const certificateEnablesExternal = check({
@@ -19,9 +19,9 @@ export const certificateEnablesExternal = check({
       return false
     }
     const listed = (await dialogue.capabilities()).mechanisms.includes('EXTERNAL')
-    const works = letsIn(await external(dialogue))
-    seen(`EXTERNAL is ${listed ? '' : 'not '}listed, and ${works ? 'works' : 'is refused'}`)
     dialogue.close()
+    const works = await getsIn(() => connectSecurely(clientCertificate()), context)
+    seen(`EXTERNAL is ${listed ? '' : 'not '}listed, and ${works ? 'works' : 'is refused'}`)
     if (works) return false
     // what shows it does no harm there
     if (role !== 'submission-server') await sufficientWithoutExternal(context)

@@ -3,6 +3,7 @@ import type { Answer } from '../../../harness/dialogue/dialogue.ts'
 import { ImapClient } from '../../../harness/dialogue/imap-client.ts'
 import { Pop3Client } from '../../../harness/dialogue/pop3-client.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
+import { patiently } from '../../temporary.ts'
 import { loginCommand, type Means, plaintextSasl, type SaslMeans, userPass } from './means.ts'
 
 /**
@@ -36,13 +37,22 @@ export async function plaintextCommand({ connect }: Connecting, user = 'mailtls'
   }
 }
 
-async function asks({ connect }: Connecting, mechanism: string): Promise<boolean> {
+async function asks(connecting: Connecting, mechanism: string): Promise<boolean> {
+  const answer = await patiently(
+    () => answerTo(connecting, mechanism),
+    (refusal) => refusal,
+  )
+  return answer?.challenge !== undefined
+}
+
+/** What a mechanism draws without TLS and without an initial response; nothing where the server hangs up. */
+export async function answerTo({ connect }: Connecting, mechanism: string): Promise<Answer | undefined> {
   const dialogue = await connect()
   await dialogue.capabilities()
   const answer = await dialogue.sasl(mechanism).catch(atTheEnd)
   if (answer?.challenge !== undefined) await dialogue.respond('*').catch(atTheEnd)
   dialogue.close()
-  return answer?.challenge !== undefined
+  return answer
 }
 
 /** Hanging up is a refusal, too. */

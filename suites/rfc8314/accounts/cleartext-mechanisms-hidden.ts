@@ -1,5 +1,7 @@
+import type { Answer } from '../../../harness/dialogue/dialogue.ts'
 import { check } from '../../check.ts'
-import { askingForPassword } from './cleartext-logins.ts'
+import { twice } from '../../temporary.ts'
+import { answerTo } from './cleartext-logins.ts'
 import { plaintextSasl } from './means.ts'
 import { onlyWhereTlsIsRequired } from './only-where-tls-is-required.ts'
 
@@ -28,9 +30,10 @@ export const listedIsPermitted = check({
   purpose: 'SASL with a plaintext password is not listed where it is refused for want of TLS',
   async run(context) {
     const { mechanisms } = await (await context.connect()).capabilities()
-    const listed = plaintextSasl.filter(({ mechanism }) => mechanisms.includes(mechanism))
-    const asking = await askingForPassword(context, listed)
-    const refused = listed.find((means) => !asking.includes(means))
-    context.expect(refused === undefined, `${refused?.name} is listed without TLS, and refused`)
+    const asks = (answer?: Answer) => answer?.challenge !== undefined
+    for (const { name, mechanism } of plaintextSasl.filter((means) => mechanisms.includes(means.mechanism))) {
+      const answer = await twice(() => answerTo(context, mechanism), asks)
+      context.expect(asks(answer), `${name} is listed without TLS, and refused`)
+    }
   },
 })

@@ -6,6 +6,8 @@ const common = {
   ports: 'any',
   setUp: 'client-certificates',
   harms: ['failed-logins'],
+  // one after the other: a refusal may take its time, and keeps nobody else waiting then
+  connections: 1,
   precondition: onlyWhereExternalIsListed,
 } as const
 

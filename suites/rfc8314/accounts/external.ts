@@ -1,4 +1,4 @@
-import type { Connecting, Context } from '../../../harness/check.ts'
+import type { Connecting, Context, Judging } from '../../../harness/check.ts'
 import { type Answer, base64, type Dialogue } from '../../../harness/dialogue/dialogue.ts'
 import { ImapClient } from '../../../harness/dialogue/imap-client.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
@@ -11,6 +11,32 @@ export async function external(dialogue: Dialogue, identity = ''): Promise<Answe
   // it did not look at the initial response
   if (answer?.challenge === undefined) return answer
   return await dialogue.respond(base64(identity)).catch(atTheEnd)
+}
+
+/**
+ * Whether the holder of a certificate gets in with EXTERNAL, each time on a connection of its own: as whom the certificate
+ * says, or as the account by name, which some servers want to be told.
+ */
+export async function getsIn(open: () => Promise<Dialogue>, context: Judging): Promise<boolean> {
+  for (const identity of ['', ...namesOf(context)]) {
+    const dialogue = await open()
+    await dialogue.capabilities()
+    const answer = await external(dialogue, identity)
+    dialogue.close()
+    if (letsIn(answer)) return true
+  }
+  return false
+}
+
+/** What the account may be called, where one was given. */
+function namesOf({ account, mailbox }: Judging): string[] {
+  const names = mailbox ? [mailbox] : []
+  try {
+    return [...new Set([account().user, ...names])]
+  } catch (error) {
+    if (!isDecision(error)) throw error
+    return names
+  }
 }
 
 export function letsIn(answer: Answer | undefined): boolean {

@@ -1,5 +1,6 @@
 import { recipient, sender } from '../../mail.ts'
 import { check } from '../../check.ts'
+import { isTemporary } from '../../temporary.ts'
 import { envelope } from './without-login.ts'
 
 export const loginDemandedBy530 = check({
@@ -15,6 +16,8 @@ export const loginDemandedBy530 = check({
     const refusal = await envelope(smtp, sender(context), recipient(context))
     smtp.close()
     if (refusal.accepted) notApplicable('mail is taken without a login')
+    // greylisting comes before everything else
+    if (isTemporary(refusal)) inconclusive('temporary-refusal', `mail without a login draws "${refusal}"`)
     seen('refused', { code: refusal.code, enhanced: refusal.enhanced })
     if (refusal.code === 530 && (refusal.enhanced ?? '5.7.0') === '5.7.0') return
     // is it for the want of a login?

@@ -1,6 +1,8 @@
+import type { Context } from '../../../harness/check.ts'
 import type { Answer } from '../../../harness/dialogue/dialogue.ts'
 import type { Role } from '../../../harness/subject.ts'
 import { check } from '../../check.ts'
+import { patiently, twice } from '../../temporary.ts'
 import { plaintextSasl } from './means.ts'
 
 const due: Partial<Record<Role, { shape: RegExp; name: string }>> = {
@@ -19,19 +21,29 @@ export const saslCancel = check({
     'pop3-server': ['imp-rfc5034-4-4'],
   },
   purpose: 'a SASL exchange that the client cancels with "*" is refused as such',
-  async run({ connectSecurely, role, expect, inconclusive, notApplicable }) {
-    const dialogue = await connectSecurely()
-    const { mechanisms } = await dialogue.capabilities()
-    const { mechanism } =
-      plaintextSasl.find((each) => mechanisms.includes(each.mechanism)) ??
-      notApplicable('neither PLAIN nor LOGIN is listed: there is no exchange to cancel')
-    const asked: Answer = await dialogue.sasl(mechanism)
-    if (asked.challenge === undefined) {
-      inconclusive('no-challenge', `${mechanism} without an initial response draws "${asked}"`)
-    }
-    const answer: Answer = await dialogue.respond('*')
-    const { shape, name } = due[role]!
-    expect(shape.test(answer.shape), `"*" within ${mechanism} draws "${answer}" instead of ${name}`)
-    dialogue.close()
+  async run(context) {
+    const { shape, name } = due[context.role]!
+    const isDue = (answer?: Answer) => answer !== undefined && shape.test(answer.shape)
+    const answer = await twice(async () => {
+      const { dialogue, asked } = await patiently(
+        () => exchange(context),
+        (begun) => begun.asked,
+      )
+      if (asked.challenge === undefined) context.inconclusive('no-challenge', `an exchange draws "${asked}" at once`)
+      const cancelled: Answer = await dialogue.respond('*')
+      dialogue.close()
+      return cancelled
+    }, isDue)
+    context.expect(isDue(answer), `"*" within an exchange draws "${answer}" instead of ${name}`)
   },
 })
+
+/** Begins an exchange with a mechanism that asks for a response. */
+async function exchange({ connectSecurely, notApplicable }: Context) {
+  const dialogue = await connectSecurely()
+  const { mechanisms } = await dialogue.capabilities()
+  const { mechanism } =
+    plaintextSasl.find((each) => mechanisms.includes(each.mechanism)) ??
+    notApplicable('neither PLAIN nor LOGIN is listed: there is no exchange to cancel')
+  return { dialogue, asked: await dialogue.sasl(mechanism) }
+}

@@ -15,7 +15,7 @@ export const submissionsNeedsLogin = check({
   id: 'rfc8314/server/submissions-needs-login',
   roles: ['submission-server'],
   ports: 'implicit-tls',
-  decides: ['imp-rfc5068-3.1-4', 'imp-rfc5068-3.2-4', 'rfc8314-3.3-lc3'],
+  decides: ['imp-rfc5068-3.1-4', 'imp-rfc5068-3.2-4'],
   purpose: 'port 465 takes no mail without a login, not even for its own users',
   run: takesNoMail,
 })

@@ -10,9 +10,11 @@ export const certificateAuthentication = check({
   setUp: 'client-certificates',
   connections: 1,
   purpose: 'whether a client certificate is asked for on an implicit TLS port, and how it gets its owner in',
-  async run({ connect, clientCertificate, seen }) {
-    const dialogue = await connect(clientCertificate())
-    if (!dialogue.peer.tls!.certificateRequested) return seen('not requested')
-    seen((await wayIn(dialogue)) ?? 'requested, and gets nobody in')
+  async run(context) {
+    const dialogue = await context.connect(context.clientCertificate())
+    const { certificateRequested } = dialogue.peer.tls!
+    dialogue.close()
+    if (!certificateRequested) return context.seen('not requested')
+    context.seen((await wayIn(context)) ?? 'requested, and gets nobody in')
   },
 })

@@ -1,9 +1,8 @@
-import { ImapClient } from '../../../harness/dialogue/imap-client.ts'
 import { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
-import type { Dialogue } from '../../../harness/dialogue/dialogue.ts'
 import type { Context } from '../../../harness/check.ts'
 import { check } from '../../check.ts'
 import { sender } from '../../mail.ts'
+import { getsIn, isPreauthenticated } from '../accounts/external.ts'
 import { tlsRoles } from './roles.ts'
 
 export const certificateRequested = check({
@@ -16,29 +15,33 @@ export const certificateRequested = check({
     const { connect, clientCertificate, expect, inconclusive, seen } = context
     const stranger = await connect()
     if (!stranger.peer.tls!.certificateRequested) return seen('not requested')
-    const certified = await connect(clientCertificate())
-    const way = await wayIn(certified)
+    const way = await wayIn(context)
     seen(way ? `requested: ${way}` : 'requested')
-    if (way) return
+    if (way === 'PREAUTH' || way === 'EXTERNAL') return
+    const certified = await connect(clientCertificate())
     if (certified instanceof SmtpClient && stranger instanceof SmtpClient) {
       // it may stand for a login without a word of SASL
       const taken = await takesMail(certified, context)
       if (taken && !(await takesMail(stranger, context))) return seen('requested: MAIL')
       if (taken)
-        inconclusive('no-difference', 'MAIL is taken with and without a certificate, and EXTERNAL is not offered')
+        inconclusive('no-difference', 'MAIL is taken with and without a certificate, and EXTERNAL does not work')
     }
+    // what is listed is likely to be configured: the certificate may stand for an account that we do not know
+    const advice = 'EXTERNAL is listed, and refused: is the certificate mapped to an account?'
+    if (way) inconclusive('certificate-without-effect', advice)
     expect(false, 'a client certificate is asked for, and the one that was given gets nobody in')
   },
 })
 
-/** How a client gets in by its certificate. */
-export async function wayIn(dialogue: Dialogue): Promise<'PREAUTH' | 'EXTERNAL' | undefined> {
-  if (dialogue instanceof ImapClient && dialogue.greeting.status === 'PREAUTH') return 'PREAUTH'
-  if (!(await dialogue.capabilities()).mechanisms.includes('EXTERNAL')) return undefined
-  // "=" is an empty response: act as whom the certificate says (RFC 4422, appendix A)
-  const answer = await dialogue.sasl('EXTERNAL', '=')
-  const done = answer.challenge === undefined ? answer : await dialogue.respond('*')
-  return done.accepted ? 'EXTERNAL' : undefined
+/** How a client gets in by its certificate; undefined where no way is shown. */
+export async function wayIn(context: Context): Promise<'PREAUTH' | 'EXTERNAL' | 'EXTERNAL is refused' | undefined> {
+  const open = () => context.connect(context.clientCertificate())
+  const dialogue = await open()
+  if (isPreauthenticated(dialogue)) return 'PREAUTH'
+  const { mechanisms } = await dialogue.capabilities()
+  dialogue.close()
+  if (!mechanisms.includes('EXTERNAL')) return undefined
+  return (await getsIn(open, context)) ? 'EXTERNAL' : 'EXTERNAL is refused'
 }
 
 async function takesMail(smtp: SmtpClient, context: Context): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { check } from '../../check.ts'
-import { throwUnlessTlsWorks, offerVersion, textOf } from './offer.ts'
+import { offerSurely, offerVersion, textOf, throwUnlessTlsWorks } from './offer.ts'
 import { tlsRoles } from './roles.ts'
 
 export const refusesWithProtocolVersion = check({
@@ -11,9 +11,7 @@ export const refusesWithProtocolVersion = check({
   purpose: 'a ClientHello of TLS 1.1 draws the alert protocol_version',
   async run(context) {
     throwUnlessTlsWorks(context)
-    const first = await offerVersion(context, 'TLSv1.1')
-    // a connection may end for other reasons, once
-    const answer = first.kind === 'ended' ? await offerVersion(context, 'TLSv1.1') : first
+    const answer = await offerVersion(context, 'TLSv1.1', offerSurely)
     context.seen(textOf(answer))
     // an alert may be lost behind a reset, and what else a server says about it in cleartext is its own affair
     if (answer.kind === 'plaintext' || (answer.kind === 'ended' && answer.by === 'rst'))
