@@ -9,7 +9,7 @@ export const knowsOnlyNever = bug({
   patch: (Base) =>
     class extends Base {
       override mail(argument: string) {
-        return this.tls ? '451 4.3.0 Try again later' : super.mail(argument)
+        return this.tls ? '554 5.7.0 Not inside TLS' : super.mail(argument)
       }
     },
 })

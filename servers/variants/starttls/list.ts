@@ -11,6 +11,7 @@ import { tls13Only } from '../smtp/tls-1-3-only.ts'
 import { closesOnPipelinedStarttlsOnImap, closesOnPipelinedStlsOnPop3 } from './closes-on-pipelined-starttls.ts'
 import { goesOnAfterFailedHandshakeOnImap, goesOnAfterFailedHandshakeOnPop3 } from './goes-on-after-failed-handshake.ts'
 import { greetsInShort, listsUnaskedInsideTls, lowerCaseOnImap, stillHere } from './imap-chatter.ts'
+import { hangsUpOnUnknownCommands } from './hangs-up-on-unknown-commands.ts'
 import { imap4rev1ListsStarttlsForEver, imap4rev1Only, imap4rev1SaysNoToStarttls } from './imap4rev1.ts'
 import { keepsUserOverStls } from './keeps-user-over-stls.ts'
 import { onMailAccess } from './on-mail-access.ts'
@@ -85,5 +86,6 @@ export const starttlsVariants: readonly Variant[] = [
   noopBeforeLogin,
   refusesArguments,
   closesOnUnknownCommands,
+  hangsUpOnUnknownCommands,
   tlsInsideTlsOnPop3,
 ]

@@ -62,12 +62,12 @@ async function logInSideBySide(
 ): Promise<Attempt[]> {
   const opened: [Dialogue[], Dialogue[]] = [[], []]
   for (const which of order) opened[which].push(await open())
-  const tried = order.map(
-    (which) =>
-      [which, attemptLogin(async () => opened[which].pop() ?? (await open()), means, accounts[which])] as const,
-  )
   const attempts: Attempt[] = []
-  await Promise.all(tried.map(async ([which, attempt]) => (attempts[which] = await attempt)))
+  await Promise.all(
+    order.map(async (which) => {
+      attempts[which] = await attemptLogin(async () => opened[which].pop() ?? (await open()), means, accounts[which])
+    }),
+  )
   return attempts
 }
 

@@ -54,7 +54,7 @@ export async function offerBytes(
 }
 
 /** An order in which offers and controls take turns, such that what befalls each nth connection befalls both. */
-export const turns = [...'CCOCOCCOCO'].map((letter) => (letter === 'O' ? 'offer' : 'control'))
+export const turns = 'CCOCOCCOCO'.split('').map((letter) => (letter === 'O' ? 'offer' : 'control'))
 
 /**
  * What the server makes of a ClientHello, where a refusal is to count against it. A connection may end, or an internal

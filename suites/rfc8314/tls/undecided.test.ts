@@ -2,16 +2,19 @@ import { expect, test } from 'vitest'
 import type { Check } from '../../../harness/check.ts'
 import { run } from '../../../harness/run.ts'
 import type { Protocol, Subject } from '../../../harness/subject.ts'
-import { answering } from '../../../servers/bugs/answering.ts'
+import { alert, answering } from '../../../servers/bugs/answering.ts'
 import { type Change, type Patch, variant } from '../../../servers/bugs/bug.ts'
 import type { CommonPatch } from '../../../servers/bugs/family.ts'
 import type { Settings } from '../../../servers/reference/settings.ts'
 import type { Peer } from '../../../harness/peer.ts'
 import { startReference } from '../../../servers/reference/start.ts'
+import { hostOf } from '../../../servers/reference/zone.ts'
 import { bothPorts } from './both-ports.ts'
 import { certificateRequested } from './certificate-requested.ts'
 import { closeAlert } from './close-alert.ts'
 import { oldVersions } from './old-versions.ts'
+import { recommendedSuites } from './recommended-suites.ts'
+import { recordVersionIgnored } from './record-version-ignored.ts'
 import { refusesWithProtocolVersion } from './refuses-with-protocol-version.ts'
 import { serverNameIndication } from './server-name.ts'
 
@@ -93,6 +96,35 @@ test('Closing without a word, whatever is offered, says nothing', async () => {
   // what looks at the server first comes through
   const closesSoon = closing(() => ++handshakes > 1)
   expect(await verdictOn(tls11Refused!, closesSoon)).toMatchObject({ verdict: 'inconclusive', code: 'hang-up' })
+})
+
+test('Closing without a word at times says nothing either', async () => {
+  let others = 0
+  const closesAtTimes = closing((version) => version < 0x0303 || ++others % 2 === 0)
+  const found = await verdictOn(refusesWithProtocolVersion, closesAtTimes)
+  expect(found).toMatchObject({ verdict: 'inconclusive', code: 'unstable-handshakes' })
+})
+
+test('An internal error at times is no refusal of a suite or a record version', async () => {
+  for (const check of [recommendedSuites, recordVersionIgnored]) {
+    let handshakes = 0
+    const failing = changed(
+      'imaps',
+      answering(() => ++handshakes % 2 === 0 && alert(80)),
+    )
+    expect(await verdictOn(check, failing)).not.toMatchObject({ verdict: 'fail' })
+  }
+})
+
+test('A name is not what is refused where other handshakes fail, too', async () => {
+  const host = hostOf('example.org')
+  let named = 0
+  let unnamed = 0
+  const failing = changed(
+    'imaps',
+    answering(({ bytes }) => (bytes.includes(host) ? ++named > 1 : ++unnamed > 1) && alert(80)),
+  )
+  expect(await verdictOn(serverNameIndication, failing)).toMatchObject({ code: 'unstable-handshakes' })
 })
 
 test('Whether there are both ports stays open where one was not named', async () => {
