@@ -28,7 +28,7 @@ async function measure(subject: StartedSubject, startMs: number): Promise<void> 
     rows[`injection verdict with control, ${protocol}`] = `${durationMs.toFixed(1)} ms`
   }
   const last = served.at(-1)!
-  rows[`versions, suites and certificate, ${last}`] = `${(await onOne(subject, last, tlsChecks)).wholeMs.toFixed(0)} ms`
+  rows[`versions, suites, certificate, ${last}`] = `${(await onOne(subject, last, tlsChecks)).wholeMs.toFixed(0)} ms`
   rows['whole certification'] = `${whole.toFixed(0)} ms, ${count} results`
   rows['slowest check'] = `${slowest.durationMs.toFixed(0)} ms (${slowest.id})`
   rows['whole ÷ slowest'] = (whole / slowest.durationMs).toFixed(1)

@@ -9,6 +9,7 @@ export const decidesAfterHandshake = check({
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4.1-1'],
   setUp: 'certificate-required',
+  connections: 3,
   harms: ['sends-mail'],
   purpose: 'a client without the certificate that the server demands is not served',
   async run(context) {

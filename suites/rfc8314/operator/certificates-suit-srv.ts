@@ -7,7 +7,7 @@ export const certificatesSuitSrv = check({
   id: 'rfc8314/operator/certificates-suit-srv',
   roles: ['operator'],
   decides: ['imp-rfc6186-5-4'],
-  connections: 4,
+  connections: 5,
   purpose: 'a client that follows SRV records finds the host, the domain or the service in the certificate',
   async run(context) {
     const { domain } = await context.services()

@@ -13,7 +13,7 @@ export const tlsaPublished = check({
   id: 'rfc8314/operator/tlsa-published',
   roles: ['operator'],
   decides: ['rfc8314-4.5.4-1'],
-  connections: 4,
+  connections: 5,
   purpose: 'each server with TLS has TLSA records, and one of them matches what it shows',
   async run(context) {
     const { vouched } = await context.services()
