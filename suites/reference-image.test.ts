@@ -19,6 +19,8 @@ const sample = [
   'mx-requires-tls',
   'takes-parameter-on-submission',
   'tarpit',
+  'obeys-injected-lines-on-imap',
+  'closes-without-alert-on-pop3s',
 ]
 
 describe.skipIf(!engine)(`The image of the reference${title}`, () => {

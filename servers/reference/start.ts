@@ -15,12 +15,10 @@ import { account, accountNames } from '../account.ts'
 import type { Change } from '../bugs/bug.ts'
 import type { StartedSubject } from '../catalogue-server.ts'
 import { declared } from './declared.ts'
-import { ImapServer } from './imap-server.ts'
-import { listen, type Listening, type ServerClass } from './listen.ts'
+import { listen, type Listening } from './listen.ts'
 import { Mailbox } from './mailbox.ts'
-import { Pop3Server } from './pop3-server.ts'
+import { serverClassFor } from './server-class.ts'
 import { elsewhere, type Identity, settingsFor } from './settings.ts'
-import { SmtpServer } from './smtp-server.ts'
 import { hostOf, zoneFor, type ZoneParts, zonesAbove } from './zone.ts'
 
 /** The mail domain whose operator it plays. */
@@ -46,13 +44,6 @@ export interface ReferenceOptions {
   host?: string
   /** the port, where there is one listener; default: a free one */
   port?: number
-}
-
-/** The class that serves a protocol, with a change where there is one. */
-export function serverClassFor(protocol: Protocol, change?: Pick<Change, 'patches'>): ServerClass {
-  const Base = { smtp: SmtpServer, imap: ImapServer, pop3: Pop3Server }[protocols[protocol].language] as ServerClass
-  const patch = change?.patches[protocol] as ((Class: ServerClass) => ServerClass) | undefined
-  return patch ? patch(Base) : Base
 }
 
 /** Starts the embedded reference server, or a changed one, with a listener for each protocol and set-up asked for. */

@@ -7,7 +7,7 @@ import { variants } from '../../variants/catalogue.ts'
 import { listen } from '../listen.ts'
 import { settingsFor } from '../settings.ts'
 import { Mailbox } from '../mailbox.ts'
-import { serverClassFor } from '../start.ts'
+import { serverClassFor } from '../server-class.ts'
 import { imagePorts } from './ports.ts'
 
 const [named] = process.argv.slice(2)
