@@ -66,6 +66,8 @@ export interface Connecting<D extends Dialogue = Dialogue> {
   connectForHandshake: () => Promise<Peer>
   /** A bare TCP connection, nothing read. */
   dial: () => Promise<Peer>
+  /** Lets time pass between two connections, at most until the check's time is up. It decides nothing. */
+  pause: (ms: number) => Promise<void>
   /** Logs in; inconclusive where the subject refuses an account that it should know. */
   logIn: (dialogue: Dialogue) => Promise<void>
 }

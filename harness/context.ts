@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Connecting, Context, Judging, OperatorContext, Seen } from './check.ts'
 import { connect } from './connect.ts'
-import type { Dialogue } from './dialogue/dialogue.ts'
+import type { Account, Dialogue } from './dialogue/dialogue.ts'
 import type { ImapClient } from './dialogue/imap-client.ts'
 import type { Pop3Client } from './dialogue/pop3-client.ts'
 import { asFoundByDns, type Discovery } from './discovery.ts'
@@ -37,14 +38,11 @@ const runId = randomUUID()
 
 /** What decides a check. */
 export function judgingOf(subject: Subject, sightings: Seen[]): Judging {
-  const missing = (what: string, how: string): never => {
-    throw new Inconclusive(`${what.replaceAll(' ', '-')}-missing`, `no ${what} was given: ${how}`)
-  }
   return {
     runId,
     mailbox: subject.mailbox,
     asShipped: subject.asShipped ?? false,
-    account: () => subject.account ?? missing('account', 'name one with --user and --password-env'),
+    account: () => accountOf(subject),
     clientCertificate: (which = 'accepted') =>
       subject.clientCertificates?.[which] ??
       missing('client certificate', 'name one under clientCertificates in mailtls.yaml'),
@@ -61,6 +59,14 @@ export function judgingOf(subject: Subject, sightings: Seen[]): Judging {
       throw new NotApplicable('not-applicable', text)
     },
   }
+}
+
+function accountOf({ account }: Subject): Account {
+  return account ?? missing('account', 'name one with --user and --password-env')
+}
+
+function missing(what: string, how: string): never {
+  throw new Inconclusive(`${what.replaceAll(' ', '-')}-missing`, `no ${what} was given: ${how}`)
 }
 
 /** How one listener is spoken to. */
@@ -106,12 +112,10 @@ export function connectingTo({ endpoint, listener, known }: Reached, opening: Op
       await orClose(dialogue, dialogue.requestTls())
       return dialogue.peer
     },
+    pause: async (ms) => await delay(ms, undefined, { signal }).catch(() => {}),
     async logIn(dialogue) {
       if (known.loginProblem) throw new Inconclusive(known.loginProblem.code, known.loginProblem.text)
-      const { account } = subject
-      if (!account)
-        throw new Inconclusive('account-missing', 'no account was given: name one with --user and --password-env')
-      const answer = await dialogue.authenticate(account)
+      const answer = await dialogue.authenticate(accountOf(subject))
       if (!answer.accepted) throw new Inconclusive('login-refused', `the login was refused: "${answer}"`)
     },
   }

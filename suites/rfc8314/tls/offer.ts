@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Connecting } from '../../../harness/check.ts'
 import { clientHello, type HelloOffer } from '../../../harness/hello/client-hello.ts'
 import { type Group, groups, type TlsVersion } from '../../../harness/hello/codes.ts'
@@ -9,7 +8,7 @@ import { type Suite, suiteGroups } from '../../../harness/hello/suites.ts'
 import { Inconclusive } from '../../../harness/verdict.ts'
 
 /** Where a ClientHello can be offered: the context of a check, or an endpoint of the operator's. */
-export type Hearing = Pick<Connecting, 'connectForHandshake' | 'implicitTls' | 'serverName' | 'tlsHasWorked'>
+export type Hearing = Pick<Connecting, 'connectForHandshake' | 'implicitTls' | 'pause' | 'serverName' | 'tlsHasWorked'>
 
 /** Suites to offer, in TLS 1.2 where nothing else is said. */
 export type SuiteOffer = Partial<Omit<HelloOffer, 'suites'>> & { suites: readonly Suite[] }
@@ -48,7 +47,7 @@ export async function offerBytes(
     if (answer.kind !== 'ended' || !hearing.implicitTls) return answer
     const control = await offerOnce(hearing, helloOf(hearing, everything))
     if (control.kind !== 'ended') return answer
-    await delay(pause)
+    await hearing.pause(pause)
   }
   throw new Inconclusive('hang-up', 'whatever ClientHello comes, the connection ends without an answer')
 }
@@ -70,7 +69,7 @@ export async function offerSurely(hearing: Hearing, wanted: HelloOffer): Promise
     if (turn === 'offer' || answer.kind === 'hello') continue
     unstable = true
     // where there are too many connections there may soon be fewer
-    await delay(50)
+    await hearing.pause(50)
   }
   if (!unstable) return first
   throw new Inconclusive('unstable-handshakes', `the server ${textOf(first)}, and does so at times whatever is offered`)
