@@ -2,6 +2,7 @@ import { type Authority, createAuthority, type Issued } from '../../certs/author
 import { certificateKinds } from '../../certs/catalogue.ts'
 import { hostNames } from '../../certs/names.ts'
 import { startDnsServer } from '../../harness/dns/dns-server.ts'
+import { serviceLabels } from '../../harness/dns/services.ts'
 import {
   type Endpoint,
   harms,
@@ -29,7 +30,7 @@ export const referenceNames = {
   ...hostNames,
   cn: hostOf(domain),
   dns: [hostOf(domain), domain, ...hostNames.dns!],
-  srv: ['_submissions', '_submission', '_imaps', '_imap', '_pop3s', '_pop3'].map((label) => `${label}.${domain}`),
+  srv: serviceLabels.map((label) => `${label}.${domain}`),
 }
 
 export interface ReferenceOptions {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Context } from '../../harness/check.ts'
 import type { Answer, Dialogue } from '../../harness/dialogue/dialogue.ts'
 import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
+import { endOfSession } from '../end-of-session.ts'
 import type { Payload } from './attacks.ts'
 import type { Answers, Dialect, Source } from './dialect.ts'
 
@@ -46,10 +47,6 @@ export async function observe(
   }
   const answers = await converse(dialogue, dialect, script, unknown)
   return { outcome: 'tls', answers, cleartext: await answersIn(dialogue.peer.besideTls, dialect) }
-}
-
-function endOfSession(error: unknown): undefined {
-  if (!isMailtlsError(error, 'ended', 'closing')) throw error
 }
 
 /** Reads the answers that come in cleartext where a handshake was due, to the end of the connection, as far as it is that language. */

@@ -1,7 +1,7 @@
-import { isMailtlsError } from '../../../harness/errors.ts'
 import { check } from '../../check.ts'
 import { stateClauses } from '../clauses.ts'
 import { look, offersLogin, statusOf } from '../mail-access.ts'
+import { endOfSession } from '../../end-of-session.ts'
 
 export const loginForgotten = check({
   id: 'rfc2595/server/login-forgotten',
@@ -33,7 +33,3 @@ export const loginForgotten = check({
     seen('forgotten')
   },
 })
-
-function endOfSession(error: unknown): undefined {
-  if (!isMailtlsError(error, 'ended', 'closing')) throw error
-}

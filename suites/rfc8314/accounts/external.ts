@@ -4,13 +4,14 @@ import { ImapClient } from '../../../harness/dialogue/imap-client.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
 import { isDecision } from '../../../harness/verdict.ts'
 import type { ClientTls } from '../../../harness/wire/tls-session.ts'
+import { endOfSession } from '../../end-of-session.ts'
 
 /** Logs in with EXTERNAL, as the certificate's own identity or as another one; the answer, or none where the server hangs up. */
 export async function external(dialogue: Dialogue, identity = ''): Promise<Answer | undefined> {
-  const answer = await dialogue.sasl('EXTERNAL', base64(identity) || '=').catch(atTheEnd)
+  const answer = await dialogue.sasl('EXTERNAL', base64(identity) || '=').catch(endOfSession)
   // it did not look at the initial response
   if (answer?.challenge === undefined) return answer
-  return await dialogue.respond(base64(identity)).catch(atTheEnd)
+  return await dialogue.respond(base64(identity)).catch(endOfSession)
 }
 
 /**
@@ -77,8 +78,4 @@ export async function asStranger<D extends Dialogue>(
 /** PREAUTH: the certificate has done what a login does (RFC 8314, section 3.2). */
 export function isPreauthenticated(dialogue: Dialogue): boolean {
   return dialogue instanceof ImapClient && dialogue.greeting.status === 'PREAUTH'
-}
-
-function atTheEnd(error: unknown): undefined {
-  if (!isMailtlsError(error, 'ended', 'closing')) throw error
 }

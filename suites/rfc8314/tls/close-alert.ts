@@ -1,8 +1,8 @@
-import { isMailtlsError } from '../../../harness/errors.ts'
 import type { ClientTls } from '../../../harness/wire/tls-session.ts'
 import { check } from '../../check.ts'
 import { negotiates } from './offer.ts'
 import { tlsRoles } from './roles.ts'
+import { endOfSession } from '../../end-of-session.ts'
 
 const only13: ClientTls = { minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3' }
 
@@ -31,8 +31,3 @@ export const closeAlert = check({
     seen('close_notify', { versions })
   },
 })
-
-/** A server may close before it has said all that it could: what counts is how. */
-function endOfSession(error: unknown): void {
-  if (!isMailtlsError(error, 'ended', 'closing')) throw error
-}
