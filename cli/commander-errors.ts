@@ -1,6 +1,7 @@
 import type { Command, CommanderError } from 'commander'
 import type { MailtlsError } from '../harness/errors.ts'
-import { suggestion, usage } from './usage.ts'
+import { suggestion } from '../harness/suggestion.ts'
+import { usage } from './usage.ts'
 
 /** Says in our words what commander found wrong: what was expected, what was found, and the nearest that is right. */
 export function usageFrom({ code, message }: CommanderError, program: Command, argv: readonly string[]): MailtlsError {

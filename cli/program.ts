@@ -3,7 +3,8 @@ import type { CertifyFlags } from './commands/certify-flags.ts'
 import type { ServeFlags } from './commands/serve.ts'
 import type { MailtlsError } from '../harness/errors.ts'
 import { protocols } from '../harness/subject.ts'
-import { notYet, suggestion, usage } from './usage.ts'
+import { suggestion } from '../harness/suggestion.ts'
+import { notYet, usage } from './usage.ts'
 
 /** The command line of mailtls. Each command's code is loaded when it is called. */
 export function program(): Command {

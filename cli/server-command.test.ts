@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { listenWith } from '../harness/testing/listener.ts'
 import { account } from '../servers/account.ts'
-import { joinWords, splitWords } from './subject/shell-words.ts'
+import { joinWords, splitWords } from '../harness/shell-words.ts'
 import { reportSchema } from './testing/report-schema.ts'
 import { mailtls, start } from './testing/run-cli.ts'
 

@@ -1,15 +1,18 @@
 import type { Budget } from './budget.ts'
 import { type Check, type CheckResult, type ContextFor, replayOf, type Seen } from './check.ts'
+import { clientContext } from './client-context.ts'
 import { contextOf, judgingOf, type Opening, operatorContext, type Reached } from './context.ts'
+import type { Mode } from './client.ts'
 import { deadline, within } from './deadline.ts'
 import type { Discovery } from './discovery.ts'
 import { isMailtlsError, MailtlsError } from './errors.ts'
 import type { Peer } from './peer.ts'
-import { isOperator, type Place, roleOf, setUpFor } from './place.ts'
+import { isClient, isOperator, modeText, type Place, protocolOf, roleOf, setUpFor } from './place.ts'
+import type { Once } from './once.ts'
 import type { Reach } from './reach.ts'
 import { Recording } from './recording.ts'
 import type { Endpoint, Harm, Listener, Role, SetUp, Subject } from './subject.ts'
-import { Inconclusive, isDecision, type Reason, type Verdict } from './verdict.ts'
+import { Inconclusive, isDecision, NotApplicable, type Reason, type Verdict } from './verdict.ts'
 
 /** What every check of a run shares. */
 export interface Surroundings {
@@ -19,9 +22,14 @@ export interface Surroundings {
   reachOf: (endpoint: Endpoint, listener: Listener, holdsConnections: boolean) => Promise<Reach>
   /** what DNS says of the operator's domain */
   discovery: Discovery
+  /** what is done once for all checks of a client */
+  once: Once
   timeoutMs: number
   signal?: AbortSignal
 }
+
+/** A check of a client may launch it several times, each within the usual bound. */
+const launchesInARow = 3
 
 /** Runs one check in one place, within the budget of connections and its time bound. Never throws. */
 export async function attempt(check: Check, place: Place, surroundings: Surroundings): Promise<CheckResult> {
@@ -33,15 +41,18 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
   const judgement = await prepare(check, place, surroundings)
     .then(async (reached) => {
       using granted = await surroundings.budget.take(check.connections)
-      using bound = deadline(surroundings.timeoutMs, surroundings.signal)
+      const { timeoutMs, signal: interrupted } = surroundings
+      using bound = deadline(isClient(place) ? launchesInARow * timeoutMs : timeoutMs, interrupted)
       start = performance.now()
       const peers: Peer[] = []
       const judging = judgingOf(subject, sightings)
-      const reach = reacher(surroundings, true)
-      const opening: Opening = { subject, recording, signal: bound.signal, peers, reach }
-      const context = isOperator(place)
-        ? operatorContext(reached, surroundings.discovery, judging, { ...opening, connections: granted.amount })
-        : contextOf(reached[0]!, setUp, judging, opening)
+      const { signal } = bound
+      const opening: Opening = { subject, recording, signal, peers, reach: reacher(surroundings, true) }
+      const context = isClient(place)
+        ? clientContext(check, place, { ...opening, ...surroundings, signal }, judging)
+        : isOperator(place)
+          ? operatorContext(reached, surroundings.discovery, judging, { ...opening, connections: granted.amount })
+          : contextOf(reached[0]!, setUp as SetUp, judging, opening)
       try {
         await within(bound.signal, () => runIn(context as ContextFor<Role>, check, subject))
         return { verdict: 'pass' } as const
@@ -56,7 +67,7 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
     key: `${check.id}@${place.name}#${setUp}`,
     id: check.id,
     kind: check.kind,
-    decides: check.requirementsOf(role),
+    decides: check.requirementsOf(role, protocolOf(place)),
     purpose: check.purpose,
     role,
     endpoint: place.name,
@@ -82,6 +93,11 @@ async function prepare(check: Check, place: Place, surroundings: Surroundings): 
   const { subject, signal } = surroundings
   if (signal?.aborted) throw new MailtlsError('interrupted', 'the run was interrupted before this check')
   if (!check.precondition) throwUnlessAllowed(check, subject)
+  if (isClient(place)) {
+    const barrier = barrierTo(check, place, subject)
+    if (barrier) throw new NotApplicable(barrier.code, barrier.text)
+    return []
+  }
   const reach = reacher(surroundings, false)
   if (isOperator(place)) {
     const [all] = await Promise.all([
@@ -90,7 +106,7 @@ async function prepare(check: Check, place: Place, surroundings: Surroundings): 
     ])
     return all.filter((each) => each !== undefined)
   }
-  const reached = await reach(place, setUpFor(check, place))
+  const reached = await reach(place, setUpFor(check, place) as SetUp)
   if (!reached) throw new Inconclusive('set-up-missing', adviceOn(check.setUp))
   const { problem } = reached.known
   if (problem && !check.evenUnreached) throw new Inconclusive(problem.code, problem.text)
@@ -106,7 +122,13 @@ function reacher({ reachOf }: Surroundings, holdsConnections: boolean): Opening[
 
 /** Why a check cannot be run in a place, as far as that can be told without contacting it. */
 export function barrierTo(check: Check, place: Place, { allow }: Pick<Subject, 'allow'>): Reason | undefined {
-  if (!isOperator(place) && !place.listeners[setUpFor(check, place)]) {
+  if (isClient(place)) {
+    const mode = setUpFor(check, place) as Mode
+    return place.modes.includes(mode)
+      ? undefined
+      : { code: 'no-such-command', text: `the client has no command for ${modeText(mode)}` }
+  }
+  if (!isOperator(place) && !place.listeners[setUpFor(check, place) as SetUp]) {
     return { code: 'set-up-missing', text: adviceOn(check.setUp) }
   }
   const barred = check.harms.filter((harm) => !allow.includes(harm))

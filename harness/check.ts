@@ -1,3 +1,4 @@
+import type { Client, Mode } from './client.ts'
 import type { Account, Dialogue } from './dialogue/dialogue.ts'
 import type { ImapClient } from './dialogue/imap-client.ts'
 import type { DialogueWith } from './dialogue/open.ts'
@@ -7,7 +8,8 @@ import type { RecordData, RecordType } from './dns/records.ts'
 import type { DnsAnswer } from './dns/resolver.ts'
 import type { ServiceLabel, Services } from './dns/services.ts'
 import type { Peer } from './peer.ts'
-import type { ClientCertificate, Harm, Protocol, Role, SetUp, Subject } from './subject.ts'
+import type { Recording } from './recording.ts'
+import type { ClientCertificate, Harm, Language, Protocol, Role, SetUp, Subject } from './subject.ts'
 import type { Reason, Verdict } from './verdict.ts'
 import type { ClientTls } from './wire/tls-session.ts'
 
@@ -101,25 +103,50 @@ export interface OperatorContext extends Judging {
   ask: <T extends RecordType>(name: string, type: T) => Promise<DnsAnswer<T>>
 }
 
+/** What a check of a client runs with. The servers that the client meets are none of the harness's business. */
+export interface ClientContext extends Judging {
+  role: 'smtp-client' | 'mua'
+  /** what it is to speak; undefined where it sets up an account and finds out by itself */
+  protocol?: Protocol
+  /** how it is asked to protect its connections */
+  mode: Mode
+  client: Client
+  /** what the check saw; see Recording.include */
+  recording: Recording
+  signal: AbortSignal
+  /** ms that one launch may take */
+  launchMs: number
+  /** Does some work once in a run, for whichever check asks first; what comes of it serves all. */
+  once: <T>(key: string, work: (signal: AbortSignal) => Promise<T>) => Promise<T>
+}
+
 /** A check of SMTP servers. */
 export type SmtpContext = Context<SmtpClient>
 
-export type ContextFor<R extends Role> = [R] extends ['operator'] ? OperatorContext : Context<DialogueWith<R>>
+export type ContextFor<R extends Role> = [R] extends ['operator']
+  ? OperatorContext
+  : [R] extends ['smtp-client' | 'mua']
+    ? ClientContext
+    : Context<DialogueWith<R>>
 
-/** Whether a check is about endpoints with STARTTLS, about implicit TLS ones, or about both. */
-export type Ports = 'starttls' | 'implicit-tls' | 'any'
+/** Whether a check is about endpoints with STARTTLS, about implicit TLS ones, about both, or about a client's accounts. */
+export type Ports = 'starttls' | 'implicit-tls' | 'any' | 'account'
 
 /** A scripted dialogue, as written: `Requirement` is the type of the ids that it may name. */
 export interface CheckDefinition<Requirement extends string = string, R extends Role = Role> {
   id: string
   roles: readonly R[]
   ports?: Ports
-  /** the most specific clauses that a failure breaks, by role where they differ; or, for a check that never fails, what it records */
+  /** the most specific clauses that a failure breaks, by role or protocol where they differ; or, for a check that never fails, what it records */
   decides?: ByRole<Requirement>
   records?: ByRole<Requirement>
   /** what holds when it passes, as a sentence */
   purpose: string
   setUp?: SetUp
+  /** what a client has to speak; default: any language */
+  languages?: readonly Language[]
+  /** how a client is asked to protect its connections; default: `required`, whichever way the port has it */
+  mode?: 'required' | Mode
   /** runs on the default set-up where its own is not there */
   orDefault?: boolean
   harms?: readonly Harm[]
@@ -132,13 +159,13 @@ export interface CheckDefinition<Requirement extends string = string, R extends 
   run(context: ContextFor<R>): Promise<void>
 }
 
-type ByRole<Requirement> = readonly Requirement[] | Partial<Record<Role, readonly Requirement[]>>
+type ByRole<Requirement> = readonly Requirement[] | Partial<Record<Role | Protocol, readonly Requirement[]>>
 
 export interface Check extends Omit<CheckDefinition, 'decides' | 'records'> {
   kind: 'decides' | 'records'
-  /** what it decides or records of a role */
-  requirementsOf: (role: Role) => readonly string[]
-  /** the same of all its roles */
+  /** what it decides or records of a role; for a client, where it speaks this protocol */
+  requirementsOf: (role: Role, protocol?: Protocol) => readonly string[]
+  /** the same of all places */
   requirements: readonly string[]
   ports: Ports
   setUp: SetUp
@@ -150,7 +177,8 @@ export interface Check extends Omit<CheckDefinition, 'decides' | 'records'> {
 export function defineCheck<R extends Role>(definition: CheckDefinition<string, R>): Check {
   const { decides, records, ...rest } = definition
   const named = decides ?? records ?? []
-  const requirementsOf = (role: Role): readonly string[] => (isList(named) ? named : (named[role] ?? []))
+  const requirementsOf = (role: Role, protocol?: Protocol): readonly string[] =>
+    isList(named) ? named : ((protocol && named[protocol]) ?? named[role] ?? [])
   return {
     setUp: 'default',
     harms: [],
@@ -159,7 +187,7 @@ export function defineCheck<R extends Role>(definition: CheckDefinition<string, 
     kind: decides ? 'decides' : 'records',
     ...(rest as Omit<CheckDefinition, 'decides' | 'records'>),
     requirementsOf,
-    requirements: [...new Set(definition.roles.flatMap(requirementsOf))],
+    requirements: [...new Set(isList(named) ? named : Object.values(named).flat())],
   }
 }
 
@@ -176,7 +204,7 @@ export interface CheckResult {
   purpose: string
   role: Role
   endpoint: string
-  setUp: SetUp
+  setUp: SetUp | Mode
   verdict: Verdict
   reason?: Reason
   seen?: Seen

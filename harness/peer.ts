@@ -248,7 +248,8 @@ export class Peer implements AsyncDisposable {
   }
 
   #read(bytes: Buffer): void {
-    this.#transcript.received({ layer: 'plaintext', data: bytes })
+    const secured = this.#sessions.running !== undefined
+    this.#transcript.received({ layer: 'plaintext', data: bytes, ...(secured && { secured }) })
     this.#append(bytes)
   }
 

@@ -11,7 +11,8 @@ interface When {
   connection: number
   side: Side
 }
-type BytesEvent = When & { layer: 'tcp' | 'plaintext'; data: Buffer }
+/** `secured`: it came out of a running TLS session */
+type BytesEvent = When & { layer: 'tcp' | 'plaintext'; data: Buffer; secured?: boolean }
 type NoteEvent = When & { layer: 'note'; text: string }
 type TlsEvent = When & { layer: 'tls'; record: number; length: number }
 
@@ -29,6 +30,7 @@ export class Recording {
   readonly events: RecordedEvent[] = []
   readonly #secrets = new Set<string>()
   readonly #start = performance.now()
+  readonly #included = new Set<Recording>()
   #connections = 0
 
   /** A number for one more connection, counted from 1. */
@@ -38,6 +40,15 @@ export class Recording {
 
   add(connection: number, side: Side, event: NewEvent): void {
     this.events.push({ at: performance.now() - this.#start, connection, side, ...event })
+  }
+
+  /** Takes in what another recording holds, once: its connections come behind those that are here already. */
+  include(other: Recording): void {
+    if (this.#included.has(other)) return
+    this.#included.add(other)
+    for (const event of other.events) this.events.push({ ...event, connection: event.connection + this.#connections })
+    this.#connections += other.#connections
+    for (const secret of other.#secrets) this.#secrets.add(secret)
   }
 
   /** Names a password or SASL response: it is left out of the dialogue as it is, in base64 and in hex. */

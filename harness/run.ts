@@ -3,7 +3,8 @@ import { Budget } from './budget.ts'
 import type { Check, CheckResult } from './check.ts'
 import { Discovery } from './discovery.ts'
 import { type Reach, reach } from './reach.ts'
-import { concerns, type Place } from './place.ts'
+import { Shared } from './once.ts'
+import { concerns, type Place, placesOf } from './place.ts'
 import type { Listener, SetUp, Subject } from './subject.ts'
 import type { Reason } from './verdict.ts'
 
@@ -34,7 +35,8 @@ export interface RunOutcome {
 /** Runs every check in every place whose role it tests, side by side within the budget of connections. */
 export async function run(subject: Subject, checks: readonly Check[], options: RunOptions = {}): Promise<RunOutcome> {
   const { timeoutMs = 5000, concurrency = 8, signal, onResult } = options
-  const budget = new Budget(Math.min(concurrency, subject.maximumConnections ?? concurrency))
+  const { maximumConnections = concurrency, client } = subject
+  const budget = new Budget(Math.min(concurrency, client?.maximumLaunches ?? maximumConnections))
   const reached = new Map<Listener, Promise<Reach>>()
   const settled = new Map<Listener, Reach>()
   const reachOf: Surroundings['reachOf'] = (endpoint, listener, holdsConnections) => {
@@ -59,7 +61,8 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
     signal,
     reach: (subject, endpoint, listener) => reachWithin(budget, { subject, endpoint, listener, timeoutMs, signal }),
   })
-  const surroundings = { subject, budget, reachOf, discovery, timeoutMs, signal }
+  await using shared = new Shared()
+  const surroundings = { subject, budget, reachOf, discovery, once: shared.once, timeoutMs, signal }
   const all = jobs(subject, checks, options)
   const results = new Map<Job, CheckResult>()
   const runAll = (some: readonly Job[]) =>
@@ -91,12 +94,11 @@ export interface Job {
 
 /** Which check runs where. */
 export function jobs(
-  { endpoints, operator }: Pick<Subject, 'endpoints' | 'operator'>,
+  subject: Pick<Subject, 'endpoints' | 'operator' | 'client'>,
   checks: readonly Check[],
   { setUps, places }: Pick<RunOptions, 'setUps' | 'places'> = {},
 ): Job[] {
-  const all: Place[] = operator ? [...endpoints, operator] : [...endpoints]
-  return all
+  return placesOf(subject)
     .filter(({ name }) => !places || places.includes(name))
     .flatMap((place) =>
       checks

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import type { Client } from './client.ts'
 import type { Account } from './dialogue/dialogue.ts'
 import type { ClientTls } from './wire/tls-session.ts'
 
@@ -107,6 +108,8 @@ export interface Subject {
   /** where its mailbox is read, if none of its own endpoints serves for that; not judged */
   inbox?: Endpoint
   operator?: Operator
+  /** where the subject is a client: then it has no endpoints */
+  client?: Client
   account?: Account
   /** an address of its own that takes mail */
   mailbox?: string

@@ -1,13 +1,16 @@
 import type { Check } from '../harness/check.ts'
 import { rfc2595Checks } from './rfc2595/checks.ts'
+import { rfc2595ClientChecks } from './rfc2595/client/checks.ts'
 import { rfc3207Checks } from './rfc3207/checks.ts'
+import { rfc3207ClientChecks } from './rfc3207/client/checks.ts'
 import { rfc8314Checks } from './rfc8314/checks.ts'
+import { rfc8314ClientChecks } from './rfc8314/client/checks.ts'
 
-/** The suites by name, each with its checks. */
+/** The suites by name, each with its checks of servers, operators and clients. */
 export const suites: Readonly<Record<string, readonly Check[]>> = {
-  rfc3207: rfc3207Checks,
-  rfc8314: rfc8314Checks,
-  rfc2595: rfc2595Checks,
+  rfc3207: [...rfc3207Checks, ...rfc3207ClientChecks],
+  rfc8314: [...rfc8314Checks, ...rfc8314ClientChecks],
+  rfc2595: [...rfc2595Checks, ...rfc2595ClientChecks],
 }
 
 /** Every check of every suite. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { packageRoot } from '../servers/package-root.ts'
+import { packageRoot } from '../harness/package-root.ts'
 import { join } from 'node:path'
 
 /** The version of mailtls. */

@@ -5,7 +5,8 @@ import type { Explanation } from '../explain/explanation.ts'
 import { reporterOf } from '../options/reporters.ts'
 import { print, printJson, styleFor, widthOf } from '../output.ts'
 import { indent, labelled, wrap } from '../terminal/text.ts'
-import { suggestion, usage } from '../usage.ts'
+import { suggestion } from '../../harness/suggestion.ts'
+import { usage } from '../usage.ts'
 
 /** `mailtls explain ID`: what a requirement, a check or a bug is about. */
 export async function explainCommand(id: string, flags: { reporter?: string }): Promise<void> {

@@ -9,7 +9,7 @@ import { usage } from '../usage.ts'
 import { endpointsFrom, parseEndpointUrl } from './endpoint-url.ts'
 import { planRunningServer } from './from-urls.ts'
 import type { SubjectPlan } from './plan.ts'
-import { joinWords } from './shell-words.ts'
+import { joinWords } from '../../harness/shell-words.ts'
 
 const configName = 'mailtls.yaml'
 

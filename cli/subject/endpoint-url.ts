@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import { type Endpoint, type Listener, type Protocol, protocols, type SetUp, urlOf } from '../../harness/subject.ts'
-import { suggestion, usage, wholeNumber } from '../usage.ts'
+import { suggestion } from '../../harness/suggestion.ts'
+import { usage, wholeNumber } from '../usage.ts'
 
 export interface EndpointUrl extends Listener {
   protocol: Protocol

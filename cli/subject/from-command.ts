@@ -1,18 +1,26 @@
 import { harms, type Protocol, type SetUp, setUps, setUpsOf, type Subject } from '../../harness/subject.ts'
+import { type CommandTemplate, readTemplate } from '../../harness/command-template.ts'
 import { usage } from '../usage.ts'
-import { readTemplate } from './command-template.ts'
 import { protocolNamed } from './endpoint-url.ts'
 import { endpointOf, type SubjectPlan } from './plan.ts'
 
 /** What the command line says of it beside the command. */
 export type Given = Pick<Subject, 'account' | 'mailbox' | 'serverName' | 'operator' | 'declared' | 'arguments'>
 
+const placeholders = ['setup', 'port', 'cert', 'key', 'ca'] as const
+
+/** How a server is started: it is told where to listen, and may be told the set-up that it is to start in. */
+export type ServerTemplate = CommandTemplate<(typeof placeholders)[number]>
+
 /** The vendor's own server, started once for each protocol and set-up; without {setup} only in the default one. */
 export function planServerCommand(command: string, protocolNames: readonly string[], given: Given): SubjectPlan {
-  const template = readTemplate(command)
+  const template: ServerTemplate = readTemplate(command, { placeholders, where: '--server-command' })
+  if (!template.uses('port')) {
+    throw usage('expected {port} in --server-command: the server has to be told where to listen')
+  }
   const served = [...new Set(protocolNames.map(protocolNamed))]
   if (served.length === 0) throw usage('expected --protocol with --server-command, such as --protocol submission')
-  const possible = template.hasSetUp ? (Object.keys(setUps) as SetUp[]) : (['default'] as const)
+  const possible = template.uses('setup') ? (Object.keys(setUps) as SetUp[]) : (['default'] as const)
   return {
     ...given,
     name: command,

@@ -18,7 +18,7 @@ export function planImage(image: string, ports: readonly string[], given: Given)
     endpoints: [...inside.keys()].map((protocol) => endpointOf(protocol, ['default'])),
     allow: harms,
     async start({ signal }) {
-      const { startContainer } = await import('../../servers/container/start-container.ts')
+      const { startContainer } = await import('../../harness/container/start-container.ts')
       const { issueCertificates } = await import('./certificates.ts')
       const { authority, cert, key, clientCertificates } = await issueCertificates(given)
       const running = await startContainer({

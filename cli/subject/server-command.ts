@@ -9,9 +9,8 @@ import type { StartedSubject } from '../../servers/catalogue-server.ts'
 import { usage } from '../usage.ts'
 import { awaitGreeting } from './await-greeting.ts'
 import { issueCertificates } from './certificates.ts'
-import type { CommandTemplate } from './command-template.ts'
-import type { Given } from './from-command.ts'
-import { type ProcessGroup, startGroup } from './process-group.ts'
+import type { Given, ServerTemplate } from './from-command.ts'
+import { type ProcessGroup, startGroup } from '../../harness/process-group.ts'
 
 const readyWithinMs = 10_000
 
@@ -21,7 +20,7 @@ interface Instance {
 }
 
 interface CommandOptions {
-  template: CommandTemplate
+  template: ServerTemplate
   instances: readonly Instance[]
   given: Given
   signal: AbortSignal
@@ -116,8 +115,8 @@ async function serves(
 
 async function whyNot(group: ProcessGroup, outcome: unknown): Promise<string> {
   if (isMailtlsError(outcome)) return `nothing came within ${readyWithinMs / 1000} s`
-  const { exitCode, error } = await group.ended
-  return error ?? `it ended with exit code ${exitCode}`
+  const { exitCode, signal, notStarted } = await group.ended
+  return notStarted ?? signal ?? `it ended with exit code ${exitCode}`
 }
 
 /** Ports that were free a moment ago, all different. */

@@ -1,8 +1,9 @@
+import { type Mode, modes } from '../../harness/client.ts'
 import type { CheckResult } from '../../harness/check.ts'
 import { isVulnerability } from '../../harness/report/compliance.ts'
 import type { Report, RequirementRow } from '../../harness/report/report.ts'
 import { strength } from '../../harness/requirement.ts'
-import { setUps } from '../../harness/subject.ts'
+import { type SetUp, setUps } from '../../harness/subject.ts'
 import { sectionLink } from '../links.ts'
 import { visible } from '../output.ts'
 import type { Look } from './look.ts'
@@ -39,7 +40,7 @@ function failure(number: number, group: readonly CheckResult[], report: Report, 
         ...labelled('expected', result.purpose, width),
         ...labelled('found', result.reason?.text ?? '', width).map((line) => look.style('red', line)),
         // the operator has many servers, and no set-up
-        ...(result.role === 'operator' ? [] : labelled('set-up', `${result.setUp}: ${setUps[result.setUp]}`, width)),
+        ...(result.role === 'operator' ? [] : labelled('set-up', `${result.setUp}: ${describe(result.setUp)}`, width)),
         ...dialogue(result, group.length > 1, look),
         // in one piece, to be copied
         `again      ${visible(result.replay)}`,
@@ -90,4 +91,8 @@ export function errors({ checks }: Report, look: Look): string[] {
     ]),
     '',
   ]
+}
+
+function describe(name: SetUp | Mode): string {
+  return name in setUps ? setUps[name as SetUp] : modes[name as Mode]
 }

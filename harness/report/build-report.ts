@@ -1,6 +1,7 @@
 import type { CheckResult } from '../check.ts'
 import { type Requirement, strength } from '../requirement.ts'
 import type { RunOutcome } from '../run.ts'
+import { clientPlaces } from '../place.ts'
 import { protocols, type Subject, urlOf } from '../subject.ts'
 import { type Verdict, verdicts } from '../verdict.ts'
 import { complianceByRfc, complianceOf, isVulnerability } from './compliance.ts'
@@ -44,6 +45,7 @@ export function buildReport({ subject, ledger, outcome, version, startedAt, dura
         })),
         // where its results are, too
         ...(subject.operator ? [{ name: subject.operator.name, role: 'operator' as const, setUps: {} }] : []),
+        ...(subject.client ? clientPlaces(subject.client).map(({ name, role }) => ({ name, role, setUps: {} })) : []),
       ],
       capabilities: [...new Set(Object.values(outcome.capabilities).flat())],
     },

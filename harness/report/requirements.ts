@@ -1,8 +1,8 @@
 import type { Check, CheckResult } from '../check.ts'
 import type { Requirement } from '../requirement.ts'
-import { type Place, roleOf } from '../place.ts'
+import { isClient, type Place, placesOf, roleOf } from '../place.ts'
 import type { RunOutcome } from '../run.ts'
-import type { Declaration, Role, Subject } from '../subject.ts'
+import { type Declaration, type Protocol, protocols, type Role, type Subject } from '../subject.ts'
 import { type Reason, type Verdict, worst } from '../verdict.ts'
 import type { RequirementRow } from './report.ts'
 
@@ -13,9 +13,10 @@ type Judged = { verdict: Verdict; reason?: Reason; byEndpoint: ByEndpoint }
 export function judgeRequirements(
   ledger: readonly Requirement[],
   outcome: Pick<RunOutcome, 'results' | 'checks'>,
-  { endpoints, operator, declared = {} }: Pick<Subject, 'endpoints' | 'operator' | 'declared'>,
+  subject: Pick<Subject, 'endpoints' | 'operator' | 'client' | 'declared'>,
 ): RequirementRow[] {
-  const judge = new Judge(ledger, outcome, operator ? [...endpoints, operator] : endpoints)
+  const { declared = {} } = subject
+  const judge = new Judge(ledger, outcome, placesOf(subject))
   return ledger.map((requirement) => {
     const { id, rfc, section, level, roles, summary, disposition } = requirement
     const row = { id, rfc, section, level, class: requirement.class, roles, summary, disposition: disposition.kind }
@@ -39,7 +40,7 @@ class Judge {
   readonly #byId: Map<string, Requirement>
   readonly #results: readonly CheckResult[]
   readonly #checks: readonly Check[]
-  readonly #played: { endpoint: string; role: Role }[]
+  readonly #played: { endpoint: string; role: Role; place: Place }[]
   readonly #reasons: Map<string, Reason | undefined>
 
   constructor(
@@ -51,7 +52,7 @@ class Judge {
     this.#byId = new Map(ledger.map((requirement) => [requirement.id, requirement]))
     this.#results = results
     this.#reasons = new Map(results.map(({ key, reason }) => [key, reason]))
-    this.#played = places.map((place) => ({ endpoint: place.name, role: roleOf(place) }))
+    this.#played = places.map((place) => ({ endpoint: place.name, role: roleOf(place), place }))
   }
 
   requirement(requirement: Requirement): Judged {
@@ -118,15 +119,24 @@ class Judge {
   #untouched({ id, roles }: Requirement): Judged {
     const about = this.#checks
       .filter((check) =>
-        this.#played.some(({ role }) => roles.includes(role) && check.requirementsOf(role).includes(id)),
+        this.#played.some(({ role }) => roles.includes(role) && check.roles.includes(role) && isAbout(check, role, id)),
       )
       .map(({ ports }) => ports)
     if (about.length === 0) return none('inconclusive', 'not-selected', 'no check of it was selected')
+    if (this.#played.every(({ place }) => isClient(place))) {
+      return none('not-applicable', 'no-such-command', 'no command of the client is about this')
+    }
     const text = about.includes('implicit-tls')
       ? 'about ports where TLS comes first: no such endpoint was named'
       : 'TLS comes first on every endpoint: STARTTLS plays no part'
     return none('not-applicable', 'other-ports', text)
   }
+}
+
+/** Whether a check decides or records a requirement of a role, on some port at least. */
+function isAbout(check: Check, role: Role, id: string): boolean {
+  const everywhere = [undefined, ...(Object.keys(protocols) as Protocol[])]
+  return everywhere.some((protocol) => check.requirementsOf(role, protocol).includes(id))
 }
 
 function none(verdict: Verdict, code: string, text: string): Judged {

@@ -3,6 +3,7 @@ import { Budget } from '../budget.ts'
 import { type CheckDefinition, type CheckResult, defineCheck } from '../check.ts'
 import { Discovery } from '../discovery.ts'
 import type { Place } from '../place.ts'
+import { Shared } from '../once.ts'
 import { reach } from '../reach.ts'
 import type { Endpoint, Listener, Role, Subject } from '../subject.ts'
 import { endpointAt, subjectOf } from './subject.ts'
@@ -38,6 +39,7 @@ export function tried<R extends Role = 'smtp-server'>(
     budget: new Budget(8),
     reachOf: (endpoint, listener) => reached(subject, endpoint, listener),
     discovery: new Discovery({ subject, timeoutMs, signal, reach: reached }),
+    once: new Shared().once,
     timeoutMs,
     signal,
   })

@@ -3,8 +3,8 @@ import { harms, type Endpoint, type Protocol, type SetUp } from '../../harness/s
 import { account, accountNames } from '../account.ts'
 import type { CatalogueServer, StartedSubject } from '../catalogue-server.ts'
 import { serverFolder } from '../package-root.ts'
-import { type RunningContainer, startContainer } from './start-container.ts'
-import { imageOf } from './image.ts'
+import { type RunningContainer, startContainer } from '../../harness/container/start-container.ts'
+import { imageOf } from '../../harness/container/image.ts'
 
 /** A real server in a container: its folder holds a Dockerfile, its configuration and expected.json. */
 export interface ContainerServer {

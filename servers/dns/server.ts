@@ -4,9 +4,9 @@ import { startDnsServer } from '../../harness/dns/dns-server.ts'
 import { Resolver } from '../../harness/dns/resolver.ts'
 import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
 import type { Listener } from '../../harness/subject.ts'
-import { engineClient, loadTestcontainers } from '../container/engine.ts'
-import { imageOf } from '../container/image.ts'
-import { ownerLabel, sweep } from '../container/sweep.ts'
+import { engineClient, loadTestcontainers } from '../../harness/container/engine.ts'
+import { imageOf } from '../../harness/container/image.ts'
+import { ownerLabel, sweep } from '../../harness/container/sweep.ts'
 import { serverFolder } from '../package-root.ts'
 
 /** The port of Unbound inside the container; Knot has 53 there. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Resolver } from '../../harness/dns/resolver.ts'
 import { servicesOf } from '../../harness/dns/services.ts'
 import type { Listener } from '../../harness/subject.ts'
-import { hasEngine } from '../container/engine.ts'
+import { hasEngine } from '../../harness/container/engine.ts'
 import { startSignedZones } from './server.ts'
 
 const engine = await hasEngine()

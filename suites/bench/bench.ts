@@ -4,7 +4,7 @@ import { run } from '../../harness/run.ts'
 import type { Protocol } from '../../harness/subject.ts'
 import type { StartedSubject } from '../../servers/catalogue-server.ts'
 import { servers } from '../../servers/catalogue.ts'
-import { hasEngine } from '../../servers/container/engine.ts'
+import { hasEngine } from '../../harness/container/engine.ts'
 import { allChecks } from '../checks.ts'
 import { tlsChecks } from '../rfc8314/tls/checks.ts'
 

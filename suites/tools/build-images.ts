@@ -1,6 +1,6 @@
 // Builds the image of each server that runs in a container, so that the suites need not wait for it.
 import { servers } from '../../servers/catalogue.ts'
-import { imageOf } from '../../servers/container/image.ts'
+import { imageOf } from '../../harness/container/image.ts'
 import { serverFolder } from '../../servers/package-root.ts'
 import { buildReferenceImage } from '../../servers/reference/image/build.ts'
 

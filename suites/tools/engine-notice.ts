@@ -1,5 +1,5 @@
 import { servers } from '../../servers/catalogue.ts'
-import { hasEngine } from '../../servers/container/engine.ts'
+import { hasEngine } from '../../harness/container/engine.ts'
 
 /** Vitest's global set-up: names the suites that a machine without a container engine skips. */
 export async function setup(): Promise<void> {

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
 import { serverFolder } from '../../package-root.ts'
-import { imageOf } from '../../container/image.ts'
+import { imageOf } from '../../../harness/container/image.ts'
 
 // the tree that this runs from: the sources, or what was built of them
 const tree = join(import.meta.dirname, '..', '..', '..')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { MailtlsError } from '../../harness/errors.ts'
+import { MailtlsError } from '../errors.ts'
 import { engineClient, loadTestcontainers } from './engine.ts'
 
 /**

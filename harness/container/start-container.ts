@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { deadline } from '../../harness/deadline.ts'
-import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
-import { Peer } from '../../harness/peer.ts'
-import { Recording } from '../../harness/recording.ts'
-import { dial } from '../../harness/wire/dial.ts'
+import { deadline } from '../deadline.ts'
+import { isMailtlsError, MailtlsError } from '../errors.ts'
+import { Peer } from '../peer.ts'
+import { Recording } from '../recording.ts'
+import { dial } from '../wire/dial.ts'
 import { engineClient, loadTestcontainers } from './engine.ts'
 import { ownerLabel, sweep } from './sweep.ts'
 
@@ -14,6 +14,8 @@ interface ContainerOptions {
   /** contents by absolute path inside the container */
   files?: Record<string, string>
   command?: string[]
+  /** host names that the container finds in its hosts file, with their addresses */
+  extraHosts?: { host: string; ipAddress: string }[]
   signal?: AbortSignal
 }
 
@@ -35,13 +37,14 @@ const readyWithinMs = 30_000
  * the container's log. Whoever starts it stops it.
  */
 export async function startContainer(options: ContainerOptions): Promise<RunningContainer> {
-  const { image, ports, files = {}, command, signal } = options
+  const { image, ports, files = {}, command, extraHosts = [], signal } = options
   const client = await engineClient()
   await sweep(client)
   const { GenericContainer, Wait } = await loadTestcontainers()
   let container = new GenericContainer(image)
     .withExposedPorts(...ports)
     .withLabels(ownerLabel())
+    .withExtraHosts(extraHosts)
     .withCopyContentToContainer(Object.entries(files).map(([target, content]) => ({ content, target, mode: 0o644 })))
     .withWaitStrategy(Wait.forSuccessfulCommand('true'))
   if (command) container = container.withCommand(command)

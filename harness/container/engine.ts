@@ -1,4 +1,4 @@
-import { MailtlsError } from '../../harness/errors.ts'
+import { MailtlsError } from '../errors.ts'
 
 /** Loads testcontainers, which takes a quarter of a second, only when a container is wanted. */
 export async function loadTestcontainers() {

@@ -1,0 +1,29 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Request } from '../../harness/client.ts'
+import { fileNames, type FilePlaceholder, isServerRequest } from './placeholders.ts'
+
+/** The files of one launch, in a folder of their own; dispose it to remove them. */
+export interface RequestFiles extends AsyncDisposable {
+  pathOf: (name: FilePlaceholder) => string
+}
+
+/** Writes those of a request that its command names. Nobody else may read them. */
+export async function writeRequestFiles(
+  request: Request,
+  uses: (name: FilePlaceholder) => boolean,
+  parent = tmpdir(),
+): Promise<RequestFiles> {
+  const { trust: ca, clientCertificate } = request
+  const contents: Partial<Record<FilePlaceholder, string>> = {
+    ca,
+    ...clientCertificate,
+    ...(isServerRequest(request) && { message: request.message }),
+  }
+  const folder = await mkdtemp(join(parent, 'mailtls-'))
+  const pathOf = (name: FilePlaceholder) => join(folder, fileNames[name])
+  const named = (Object.entries(contents) as [FilePlaceholder, string][]).filter(([name]) => uses(name))
+  await Promise.all(named.map(([name, content]) => writeFile(pathOf(name), content, { mode: 0o600 })))
+  return { pathOf, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
+}

@@ -1,0 +1,25 @@
+import { containerClient } from '../container/container-client.ts'
+
+const modes = ['implicit', 'starttls-required', 'starttls-if-possible'] as const
+
+/** What is asked for behind the host: INBOX is searched, or the list of messages is read. */
+const paths = { smtp: '', imap: '/INBOX?ALL', pop3: '/' } as const
+
+const tls = { 'starttls-required': ['--ssl-reqd'], 'starttls-if-possible': ['--ssl'] } as const
+
+export const curl = containerClient({
+  name: 'curl',
+  description: 'curl of Debian 12, with OpenSSL',
+  role: 'mua',
+  speaks: { smtp: modes, imap: modes, pop3: modes },
+  command: ({ language, mode, host, port, user, password, trust, message, from, to }) => ({
+    argv: [
+      ...['curl', '--disable', '--silent', '--show-error', '--connect-timeout', '5', '--cacert', 'ca.pem'],
+      ...['--user', `${user}:${password}`],
+      ...(mode in tls ? tls[mode as keyof typeof tls] : []),
+      ...(language === 'smtp' ? ['--mail-from', from, '--mail-rcpt', to, '--upload-file', 'message.eml'] : []),
+      `${language}${mode === 'implicit' ? 's' : ''}://${host}:${port}${paths[language]}`,
+    ],
+    files: { 'ca.pem': trust, ...(language === 'smtp' && { 'message.eml': message }) },
+  }),
+})

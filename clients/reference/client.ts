@@ -1,0 +1,77 @@
+import type { Client, Mode, Request } from '../../harness/client.ts'
+import { Resolver } from '../../harness/dns/resolver.ts'
+import { isMailtlsError } from '../../harness/errors.ts'
+import { Inconclusive } from '../../harness/verdict.ts'
+import { classesWith, type Patch } from './classes.ts'
+import { converse, type Launch } from './converse.ts'
+import { orderOf } from './order.ts'
+import { Refused } from './refused.ts'
+
+export interface ReferenceOptions {
+  role?: Client['role']
+  /** what is changed: a bug or a variant. Default: nothing */
+  patch?: Patch
+}
+
+const modesOf = {
+  mua: ['implicit', 'starttls-required', 'starttls-if-possible', 'cleartext', 'default'],
+  'smtp-client': ['starttls-required', 'starttls-if-possible', 'cleartext', 'default'],
+} as const satisfies Record<Client['role'], readonly Mode[]>
+
+/** The reference client, or a changed one; it runs in this process and keeps nothing but what is in its profile. */
+export function referenceClient({ role = 'mua', patch }: ReferenceOptions = {}): Client {
+  const classes = classesWith(patch)
+  const modes = modesOf[role]
+  return {
+    role,
+    speaks: role === 'mua' ? { smtp: modes, imap: modes, pop3: modes } : { smtp: modes },
+    can: role === 'mua' ? ['submit', 'fetch'] : ['submit'],
+    takes: role === 'mua' ? ['client-certificate', 'resolver'] : ['resolver'],
+    patterns: {
+      warning: /^Warning: passwords and messages may travel without encryption/m,
+      confidential: /^Connection is confidential/m,
+      'pin-offered': /^Accept this certificate /m,
+      question: /^Use the server .* outside /m,
+      'tls-available': /^TLS is available now/m,
+    },
+    reaches: { address: '127.0.0.1', host: 'mail.example.org' },
+    async perform(request, signal) {
+      const lines: string[] = []
+      const tell = (text: string) => void lines.push(text)
+      const { resolver } = request
+      const failure = await reasonFor(() =>
+        carryOut(request, role, { classes, tell, signal, ...(resolver && { resolver: new Resolver(resolver) }) }),
+      )
+      if (failure !== undefined) tell(failure)
+      const success = failure === undefined
+      const output = lines.map((line) => `${line}\n`).join('')
+      return signal.aborted ? { ended: 'by-us', success, output } : { exitCode: success ? 0 : 1, success, output }
+    },
+  }
+}
+
+async function carryOut(request: Request, role: Client['role'], launch: Launch): Promise<void> {
+  switch (request.task) {
+    case 'submit':
+    case 'fetch':
+      await converse(orderOf(request, role), launch)
+      return launch.tell('Done')
+    default:
+      throw new Refused(`No such task: ${request.task}`)
+  }
+}
+
+/** Why some work came to nothing, as the user is told; undefined where it did not. */
+async function reasonFor(work: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await work()
+    return undefined
+  } catch (error) {
+    if (error instanceof Refused || error instanceof Inconclusive || isMailtlsError(error)) return error.message
+    // what OpenSSL makes of the certificates that it was given
+    if (error instanceof Error && 'code' in error && /^ERR_(OSSL|SSL|TLS|CRYPTO)/.test(String(error.code))) {
+      return `TLS is not possible: ${error.message}`
+    }
+    throw error
+  }
+}

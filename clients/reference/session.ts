@@ -1,0 +1,278 @@
+import { isIP } from 'node:net'
+import { deadline, within } from '../../harness/deadline.ts'
+import { type Answer, base64, type Capabilities, type Dialogue } from '../../harness/dialogue/dialogue.ts'
+import { openDialogue } from '../../harness/dialogue/open.ts'
+import { queryName } from '../../harness/dns/names.ts'
+import { isMailtlsError } from '../../harness/errors.ts'
+import type { Peer } from '../../harness/peer.ts'
+import type { ClientTls, TlsFacts, TlsFailure, TlsOutcome } from '../../harness/wire/tls-session.ts'
+import type { Order } from './order.ts'
+import { Refused } from './refused.ts'
+import type { Verifier } from './verifier.ts'
+
+/** What TLS is asked for: nothing below RFC 9325, sections 3.1.1 and 4.2. */
+const recommended: ClientTls = {
+  minVersion: 'TLSv1.2',
+  ciphers: [
+    'TLS_AES_128_GCM_SHA256',
+    'TLS_AES_256_GCM_SHA384',
+    'TLS_CHACHA20_POLY1305_SHA256',
+    'ECDHE-ECDSA-AES128-GCM-SHA256',
+    'ECDHE-RSA-AES128-GCM-SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+    'ECDHE-RSA-AES256-GCM-SHA384',
+  ].join(':'),
+}
+
+/** How long a server may take over its goodbye, in ms: what was asked for is done by then. */
+const patience = 1000
+
+/** What a session is made of, beside its connection. */
+export interface SessionParts {
+  order: Order
+  verifier: Verifier
+  /** tells the user something */
+  tell: (text: string) => void
+}
+
+/** The client's side of one connection: what SMTP, IMAP and POP3 have in common. Each step can be replaced by itself. */
+export class Session {
+  readonly peer: Peer
+  readonly order: Order
+  readonly verifier: Verifier
+  readonly tell: (text: string) => void
+  dialogue!: Dialogue
+  /** what the server says it can do, as far as that is to be relied on now */
+  offered?: Capabilities
+  /** what is wrong with the server's certificate */
+  problem?: string
+  /** who is logged in */
+  user?: string
+  /** whether the server expects a command now, and not a handshake */
+  mayQuit = false
+
+  constructor(peer: Peer, { order, verifier, tell }: SessionParts) {
+    this.peer = peer
+    this.order = order
+    this.verifier = verifier
+    this.tell = tell
+  }
+
+  get tls(): boolean {
+    return this.peer.tls !== undefined
+  }
+
+  /** Has the session from the first byte to the last. Throws Refused, or what the dialogue throws, where it comes to nothing. */
+  async run(): Promise<void> {
+    try {
+      this.warn()
+      await this.open()
+      await this.upgrade()
+      await this.logIn()
+      await this.work()
+      await this.bye()
+    } catch (error) {
+      this.leave()
+      throw error
+    } finally {
+      this.peer.close()
+    }
+  }
+
+  /** TLS where it comes first, the greeting, and what the server can do. */
+  async open(): Promise<void> {
+    if (this.order.mode === 'implicit') await this.startTls()
+    await this.greet()
+    await this.discover()
+  }
+
+  /** Reads the greeting. */
+  async greet(): Promise<void> {
+    this.dialogue = await openDialogue(this.order.language, this.peer, {})
+    this.mayQuit = true
+  }
+
+  /** Asks what the server can do. */
+  async discover(): Promise<void> {
+    this.offered = await this.dialogue.capabilities()
+  }
+
+  /** Whether nothing may be done without TLS. */
+  requiresTls(): boolean {
+    return ['implicit', 'starttls-required'].includes(this.order.mode)
+  }
+
+  /** Whether STARTTLS is to be used where it is offered. */
+  wantsTls(): boolean {
+    return this.order.mode !== 'cleartext'
+  }
+
+  offersTls(): boolean {
+    return this.offered?.startTls === true
+  }
+
+  /** Goes on with TLS, as far as the mode wants it and the server has it; never within TLS. */
+  async upgrade(): Promise<void> {
+    if (this.tls) return
+    if (!this.wantsTls()) return this.noticeTls()
+    if (this.offersTls()) await this.starttls()
+    else this.withoutTls('the server does not offer STARTTLS')
+  }
+
+  /** TLS cannot be had: ends the session where it is required. */
+  withoutTls(why: string): void {
+    if (this.requiresTls()) throw new Refused(`No TLS with ${this.order.host}: ${why}`)
+  }
+
+  /** Asks for TLS, with nothing behind it, and goes on inside it. */
+  async starttls(): Promise<void> {
+    const answer = await this.dialogue.askForTls()
+    if (!answer.accepted) return this.withoutTls(`STARTTLS was refused: "${answer}"`)
+    if (!this.dialogue.isGoAhead(answer)) throw new Refused(`STARTTLS was answered with nonsense: "${answer}"`)
+    this.mayQuit = false
+    const { toSession } = this.plaintext(this.peer.leftover())
+    if (!(await this.startTls(toSession))) return
+    await this.discoverAgain()
+  }
+
+  /** What becomes of bytes that came in plaintext behind the go-ahead: they are dropped (RFC 3207, section 4.2). */
+  plaintext(_early: Buffer): { toSession?: Buffer } {
+    return {}
+  }
+
+  /** Runs the handshake, forgets what was heard before, and judges at once (RFC 3207, sections 4.1 and 4.2). */
+  async startTls(toSession?: Buffer): Promise<boolean> {
+    const outcome = await this.handshake()
+    if (!outcome.ok) {
+      this.handshakeFailed(outcome)
+      return false
+    }
+    this.forget()
+    if (toSession) this.peer.unread(toSession)
+    // where TLS came first the server is to speak next
+    this.mayQuit = this.dialogue !== undefined
+    this.judge(outcome.facts)
+    return true
+  }
+
+  async handshake(): Promise<TlsOutcome> {
+    const options = this.tlsOptions()
+    return await (this.dialogue ? this.dialogue.handshake(options) : this.peer.startTls(options))
+  }
+
+  /** What TLS is asked for. The certificate is shown only where the server asks for one (RFC 8314, section 5.5). */
+  tlsOptions(): ClientTls {
+    const { host, trust, clientCertificate } = this.order
+    return {
+      ...recommended,
+      ca: trust === '' ? [] : trust,
+      ...(!isIP(host) && { servername: queryName(host) }),
+      ...clientCertificate,
+    }
+  }
+
+  handshakeFailed(failure: TlsFailure): void {
+    throw new Refused(`No TLS with ${this.order.host}: ${failure.text}`)
+  }
+
+  /** Drops what the server has told before TLS (RFC 3207, section 4.2). */
+  forget(): void {
+    this.offered = undefined
+  }
+
+  /** Whether to go on inside TLS; where not, nothing but a goodbye follows (RFC 3207, section 4.1). */
+  judge(facts: TlsFacts): void {
+    this.problem = this.verifier.problem(facts, this.order.identities)
+    if (!this.acceptable(facts)) {
+      throw new Refused(`The certificate of ${this.order.host} is not valid: ${this.problem}`)
+    }
+    if (this.confidential(facts)) this.tell(`Connection is confidential: ${this.order.host}, ${facts.version}`)
+  }
+
+  acceptable(_facts: TlsFacts): boolean {
+    return this.problem === undefined || !this.verifies()
+  }
+
+  /** A relay that demands no TLS takes any certificate; who sends a password does not (RFC 4954, section 14). */
+  verifies(): boolean {
+    return this.order.role === 'mua' || this.requiresTls()
+  }
+
+  /** Whether the user may be told so (RFC 8314, section 5, and RFC 8997, section 3). */
+  confidential({ version }: TlsFacts): boolean {
+    return this.problem === undefined && ['TLSv1.2', 'TLSv1.3'].includes(version)
+  }
+
+  /** The first command inside TLS (RFC 3207, section 4.2). */
+  async discoverAgain(): Promise<void> {
+    await this.discover()
+  }
+
+  /** Says beforehand what the user has chosen (RFC 8314, section 5.2). */
+  warn(): void {
+    if (this.order.role !== 'mua' || this.requiresTls()) return
+    this.tell('Warning: passwords and messages may travel without encryption, and others may read them')
+  }
+
+  /** TLS could be had, but is not asked for (RFC 8314, section 5). */
+  noticeTls(): void {
+    if (this.offersTls()) this.tell(`TLS is available now: ${this.order.host} offers STARTTLS`)
+  }
+
+  /** Logs in with the first user name that the server takes; goes on without where the server has no login. */
+  async logIn(): Promise<void> {
+    let answer: Answer | undefined
+    for (const user of this.order.users) {
+      answer = await this.authenticate(user)
+      if (answer?.accepted && answer.challenge === undefined) this.user = user
+      if (!answer || this.user !== undefined) return
+    }
+    if (answer) throw new Refused(`The login was refused: "${answer}"`)
+  }
+
+  /** The best SASL mechanism that is listed. */
+  mechanism(): 'EXTERNAL' | 'PLAIN' | undefined {
+    const listed = this.offered?.mechanisms ?? []
+    if (this.tls && this.order.clientCertificate && listed.includes('EXTERNAL')) return 'EXTERNAL'
+    return listed.includes('PLAIN') ? 'PLAIN' : undefined
+  }
+
+  /** The final answer to a login; undefined where the server has none. */
+  async authenticate(user: string): Promise<Answer | undefined> {
+    const mechanism = this.mechanism()
+    if (!mechanism) return await this.authenticateOtherwise(user)
+    const answer = await this.dialogue.sasl(mechanism, this.initialResponse(mechanism, user))
+    if (answer.challenge === undefined) return answer
+    return await this.dialogue.respond(mechanism === 'EXTERNAL' ? '' : '*')
+  }
+
+  /** An empty one is written "=" (RFC 4954, section 4): the server takes the identity from the certificate. */
+  initialResponse(mechanism: 'EXTERNAL' | 'PLAIN', user: string): string {
+    return mechanism === 'EXTERNAL' ? '=' : base64(`\0${user}\0${this.order.password}`)
+  }
+
+  /** A login without SASL, where the protocol has one. */
+  async authenticateOtherwise(_user: string): Promise<Answer | undefined> {
+    return undefined
+  }
+
+  /** What the session is for. */
+  async work(): Promise<void> {}
+
+  /** Ends the session: goodbye, close_notify, end of TCP (RFC 8314, section 3.4). */
+  async bye(): Promise<void> {
+    using bound = deadline(patience)
+    try {
+      await within(bound.signal, () => this.dialogue.quit())
+      this.peer.halfClose()
+      await within(bound.signal, () => this.peer.ended())
+    } catch (error) {
+      if (!isMailtlsError(error)) throw error
+    }
+  }
+
+  /** Says goodbye where that may be said, and lets go. */
+  leave(): void {
+    if (this.mayQuit) this.dialogue.close()
+  }
+}

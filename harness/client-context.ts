@@ -1,0 +1,37 @@
+import type { Check, ClientContext, Judging } from './check.ts'
+import type { Client, Mode } from './client.ts'
+import type { Opening } from './context.ts'
+import { deadline } from './deadline.ts'
+import type { Once } from './once.ts'
+import { type ClientPlace, setUpFor } from './place.ts'
+
+interface ClientOpening extends Opening {
+  once: Once
+  timeoutMs: number
+}
+
+/** What a check of a client runs with. */
+export function clientContext(
+  check: Check,
+  place: ClientPlace,
+  { subject, recording, signal, once, timeoutMs }: ClientOpening,
+  judging: Judging,
+): ClientContext {
+  const client = subject.client as Client
+  return {
+    ...judging,
+    role: place.role,
+    protocol: place.protocol,
+    mode: setUpFor(check, place) as Mode,
+    client,
+    recording,
+    signal,
+    launchMs: timeoutMs,
+    once: (key, work) =>
+      // whoever asked first may end before the others
+      once(key, async () => {
+        using bound = deadline(2 * timeoutMs)
+        return await work(bound.signal)
+      }),
+  }
+}

@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { launch } from './launch.ts'
+import { listenWith } from './testing/listener.ts'
+
+const forever = new AbortController().signal
+
+function node(script: string, ...args: string[]) {
+  return { file: process.execPath, arguments: ['-e', script, ...args] }
+}
+
+function shell(script: string, ...args: string[]) {
+  return { file: 'sh', arguments: ['-c', script, 'sh', ...args] }
+}
+
+/** A script that connects to a port and stays for as long as it lives. */
+const lives = `process.on('SIGTERM', () => {}); require('net').connect(process.argv[1], '127.0.0.1').on('error', () => {})`
+
+/** A port at which the first one that lives is met. */
+async function watch() {
+  const { promise: alive, resolve } = Promise.withResolvers<Socket>()
+  const watcher = await listenWith((socket) => resolve(socket.on('error', () => {}).resume()))
+  return { port: String(watcher.port), alive, [Symbol.asyncDispose]: () => watcher[Symbol.asyncDispose]() }
+}
+
+describe.concurrent('A command that is run once', () => {
+  test('tells its exit code, and what it printed in the order of arrival', async ({ expect }) => {
+    const script = `console.log('one'); process.stdout.write('', () => { console.error('two'); process.exitCode = 3 })`
+    expect(await launch(node(script), forever)).toEqual({ exitCode: 3, output: 'one\ntwo\n' })
+  })
+
+  test('gets its arguments as they are, and nothing to read', async ({ expect }) => {
+    const script = `process.stdin.on('data', () => {}).on('end', () => console.log(JSON.stringify(process.argv.slice(1))))`
+    const { output } = await launch(node(script, 'a b', `'"$HOME`, ''), forever)
+    expect(JSON.parse(output)).toEqual(['a b', `'"$HOME`, ''])
+  })
+
+  test('that is not there, or may not be executed, was not started', async ({ expect }) => {
+    expect(await launch({ file: './nonesuch', arguments: [] }, forever)).toEqual({
+      ended: 'not-started',
+      output: './nonesuch cannot be run: there is no such command (ENOENT)',
+    })
+    expect(await launch({ file: import.meta.filename, arguments: [] }, forever)).toEqual({
+      ended: 'not-started',
+      output: `${import.meta.filename} cannot be run: it may not be executed (EACCES)`,
+    })
+  })
+
+  test('that a signal ends has no exit code', async ({ expect }) => {
+    expect(await launch(shell('echo oh; kill -SEGV $$'), forever)).toMatchObject({ ended: 'by-signal', output: 'oh\n' })
+  })
+
+  test('is not started when the time is over already', async ({ expect }) => {
+    expect(await launch(shell('echo started'), AbortSignal.abort())).toEqual({ ended: 'by-us', output: '' })
+  })
+
+  test('is ended with its children when the time is over, though they take no notice', async ({ expect }) => {
+    await using watcher = await watch()
+    const over = new AbortController()
+    const command = shell(`trap '' TERM; echo begun; "$1" -e "$2" "$3"; sleep 60`, process.execPath, lives, watcher.port)
+    const launched = launch(command, over.signal)
+    const socket = await watcher.alive
+    over.abort()
+    expect(await launched).toEqual({ ended: 'by-us', output: 'begun\n' })
+    if (!socket.closed) await once(socket, 'close')
+  })
+
+  test('that goes on saying something is heard to the end, and what it said first is kept', async ({ expect }) => {
+    const script = `const line = 'x'.repeat(99) + '\\n'; for (let i = 0; i < 30000; i++) process.stdout.write(line)`
+    const { exitCode, output } = await launch(node(script), forever)
+    expect({ exitCode, length: output.length }).toEqual({ exitCode: 0, length: 1_000_000 })
+  })
+})
+
+describe.concurrent('What a command leaves behind is ended with it', () => {
+  test('in its own process group', async ({ expect }) => {
+    await using watcher = await watch()
+    const command = shell(`"$1" -e "$2" "$3" & read line < "$4"; exit 0`, process.execPath, lives, watcher.port, '/dev/null')
+    const launched = launch(command, forever)
+    expect(await launched).toEqual({ exitCode: 0, output: '' })
+  })
+
+  test.skipIf(process.platform !== 'linux')('in a session of its own', async ({ expect }) => {
+    await using watcher = await watch()
+    const daemon = `
+      const options = { detached: true, stdio: 'inherit' }
+      require('child_process').spawn(process.execPath, ['-e', process.argv[2], process.argv[1]], options).unref()
+      const again = () => setTimeout(() => process.exit(0), 400)
+      again()`
+    const launched = launch(node(daemon, watcher.port, lives), forever)
+    const socket = await watcher.alive
+    expect(await launched).toEqual({ exitCode: 0, output: '' })
+    if (!socket.closed) await once(socket, 'close')
+  })
+})
+
+test('Launches side by side do not end each other', async () => {
+  const long = launch(shell('sleep 0.3; echo done'), forever)
+  await Promise.all([1, 2, 3].map(() => launch(shell('setsid sleep 60 & exit 0'), forever)))
+  expect(await long).toEqual({ exitCode: 0, output: 'done\n' })
+})

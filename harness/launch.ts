@@ -1,0 +1,70 @@
+import { type CommandEnd, startGroup } from './process-group.ts'
+
+/** A command and its arguments, which no shell will read. */
+export interface Command {
+  file: string
+  arguments: readonly string[]
+}
+
+/** What came of a command that was run once. */
+export interface Launched {
+  /** where it ended by itself */
+  exitCode?: number
+  /** why it has no exit code */
+  ended?: 'by-signal' | 'by-us' | 'not-started'
+  /** what it has printed, stdout and stderr in the order of arrival; or why it could not be started */
+  output: string
+}
+
+/** How long a command may take to end by itself once it is told to. */
+const graceMs = 250
+
+/** What is kept of the output, in bytes; the rest is read and dropped. */
+const mostOutput = 1_000_000
+
+/**
+ * Runs a command to its end, or until `signal` ends. Then all is ended that it has started and left behind, also in
+ * groups and sessions of their own. Never throws for what the command does.
+ */
+export async function launch({ file, arguments: args }: Command, signal: AbortSignal): Promise<Launched> {
+  if (signal.aborted) return { ended: 'by-us', output: '' }
+  const kept: Buffer[] = []
+  let room = mostOutput
+  const group = startGroup(file, args, {
+    graceMs,
+    onOutput(bytes) {
+      if (room > 0) kept.push(bytes.subarray(0, room))
+      room -= Math.min(room, bytes.length)
+    },
+  })
+  let byUs = false
+  const stop = () => {
+    byUs = true
+    void group.stop()
+  }
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    const end = await group.ended
+    const how = byUs && end.notStarted === undefined ? { ended: 'by-us' as const } : howEnded(end)
+    await group.stop()
+    const output = Buffer.concat(kept).toString('utf8')
+    return { ...how, output: end.notStarted === undefined ? output : notStartedText(file, end.notStarted) }
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+function howEnded({ exitCode, notStarted }: CommandEnd): Omit<Launched, 'output'> {
+  if (notStarted !== undefined) return { ended: 'not-started' }
+  return exitCode === undefined ? { ended: 'by-signal' } : { exitCode }
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'there is no such command',
+  EACCES: 'it may not be executed',
+}
+
+/** Says why a command could not be started, by the code of the system's error. */
+export function notStartedText(file: string, code: string): string {
+  return `${file} cannot be run: ${reasons[code] ?? 'the system refuses'} (${code})`
+}

@@ -1,0 +1,25 @@
+/** Does some work the first time that a key is asked for; what comes of it, be it a failure, serves all who ask. */
+export type Once = <T>(key: string, work: () => Promise<T>) => Promise<T>
+
+/** What is done once in a run, for all of its checks. What can be disposed of is, when this is. */
+export class Shared implements AsyncDisposable {
+  readonly #done = new Map<string, Promise<unknown>>()
+
+  readonly once: Once = <T>(key: string, work: () => Promise<T>) => {
+    const doing = (this.#done.get(key) as Promise<T> | undefined) ?? work()
+    this.#done.set(key, doing)
+    return doing
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const all = await Promise.allSettled(this.#done.values())
+    const disposables = all.flatMap((each) =>
+      each.status === 'fulfilled' && isDisposable(each.value) ? [each.value] : [],
+    )
+    await Promise.all(disposables.map((each) => each[Symbol.asyncDispose]()))
+  }
+}
+
+function isDisposable(value: unknown): value is AsyncDisposable {
+  return typeof value === 'object' && value !== null && Symbol.asyncDispose in value
+}

@@ -1,0 +1,13 @@
+import { clientCheck } from '../../visit/client-check.ts'
+
+export const ehloFirstInsideTls = clientCheck({
+  id: 'rfc3207/client/ehlo-first-inside-tls',
+  roles: ['smtp-client', 'mua'],
+  languages: ['smtp'],
+  decides: ['rfc3207-4.2-3'],
+  purpose: 'the first command inside TLS is EHLO',
+  async run({ ordinary, expect }) {
+    const { inside } = await ordinary()
+    expect(inside[0]?.verb === 'EHLO', `the first command inside TLS is ${inside[0]?.verb}`)
+  },
+})

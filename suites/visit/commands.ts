@@ -1,0 +1,89 @@
+import type { Language } from '../../harness/subject.ts'
+
+/** A line that a client has sent, as far as it is a command: what belongs to a SASL exchange or a message is not. */
+export interface Command {
+  /** in capitals */
+  verb: string
+  /** the line, without a tag */
+  text: string
+}
+
+/** The commands in what a client has sent. */
+export function commandsIn(sent: Buffer, language: Language): Command[] {
+  const lines = sent.toString('latin1').split(/\r?\n/)
+  const last = lines.pop()
+  if (last) lines.push(last)
+  const commands: Command[] = []
+  let inside: 'message' | 'exchange' | undefined
+  for (const line of lines) {
+    const command = commandOf(line, language)
+    if (inside === 'message') {
+      if (line === '.') inside = undefined
+      continue
+    }
+    // whoever answers a challenge sends base64, which no verb is
+    if (inside === 'exchange' && !(command && verbs[language].includes(command.verb))) continue
+    inside = undefined
+    commands.push(command ?? { verb: line.toUpperCase(), text: line })
+    if (command?.verb === 'DATA' && language === 'smtp') inside = 'message'
+    if (command && ['AUTH', 'AUTHENTICATE'].includes(command.verb)) inside = 'exchange'
+  }
+  return commands
+}
+
+function commandOf(line: string, language: Language): Command | undefined {
+  const pattern = language === 'imap' ? /^\S+ (([A-Za-z]+)(?: .*)?)$/ : /^(([A-Za-z]+)(?: .*)?)$/
+  const [, text, verb] = pattern.exec(line) ?? []
+  return text && verb ? { verb: verb.toUpperCase(), text } : undefined
+}
+
+/** Capability discovery, the upgrade, and ways to idle or to leave (RFC 8314, section 5.2 names the first two). */
+const harmless: Record<Language, readonly string[]> = {
+  smtp: ['EHLO', 'HELO', 'LHLO', 'STARTTLS', 'NOOP', 'RSET', 'HELP', 'QUIT'],
+  imap: ['CAPABILITY', 'STARTTLS', 'NOOP', 'ID', 'LOGOUT'],
+  pop3: ['CAPA', 'STLS', 'NOOP', 'QUIT'],
+}
+
+/** Every verb that a client of ours is expected to use. */
+const verbs: Record<Language, readonly string[]> = {
+  smtp: [...harmless.smtp, 'AUTH', 'MAIL', 'RCPT', 'DATA', 'BDAT', 'VRFY', 'EXPN'],
+  imap: [
+    ...harmless.imap,
+    'LOGIN',
+    'AUTHENTICATE',
+    'SELECT',
+    'EXAMINE',
+    'LIST',
+    'LSUB',
+    'STATUS',
+    'NAMESPACE',
+    'ENABLE',
+  ],
+  pop3: [...harmless.pop3, 'USER', 'PASS', 'APOP', 'AUTH', 'STAT', 'LIST', 'UIDL', 'RETR', 'TOP', 'DELE'],
+}
+
+/** The commands beyond capability discovery, the upgrade and goodbye. */
+export function actionsAmong(commands: readonly Command[], language: Language): Command[] {
+  return commands.filter(
+    ({ verb, text }) =>
+      text !== '' &&
+      !harmless[language].includes(verb) &&
+      // many ask so for the mechanisms, where CAPA is not known
+      !(language === 'pop3' && text.trim().toUpperCase() === 'AUTH'),
+  )
+}
+
+/** The commands by which a client logs in. */
+export function loginsAmong(commands: readonly Command[], language: Language): Command[] {
+  const logins: Record<Language, readonly string[]> = {
+    smtp: ['AUTH'],
+    imap: ['LOGIN', 'AUTHENTICATE'],
+    pop3: ['USER', 'PASS', 'APOP', 'AUTH'],
+  }
+  return actionsAmong(commands, language).filter(({ verb }) => logins[language].includes(verb))
+}
+
+/** Commands for a sentence: their verbs. */
+export function listed(commands: readonly Command[]): string {
+  return [...new Set(commands.map(({ verb }) => verb.slice(0, 40)))].join(', ')
+}

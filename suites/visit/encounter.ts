@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, mkdir, rm } from 'node:fs/promises'
+import { isIP } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Authority, createAuthority, type Issued } from '../../certs/authority.ts'
+import type { CertificateKind } from '../../certs/catalogue.ts'
+import { hostNames, type Names } from '../../certs/names.ts'
+import type { CertificateSpec } from '../../certs/spec.ts'
+import type { ClientContext } from '../../harness/check.ts'
+import type { Outcome, ServerRequest } from '../../harness/client.ts'
+import { deadline } from '../../harness/deadline.ts'
+import { startDnsServer } from '../../harness/dns/dns-server.ts'
+import { escape, Recording } from '../../harness/recording.ts'
+import { type Language, type Protocol, protocols } from '../../harness/subject.ts'
+import { account } from '../../servers/account.ts'
+import { Mailbox } from '../../servers/reference/mailbox.ts'
+import { type Settings, settingsFor } from '../../servers/reference/settings.ts'
+import { type Patches, serve } from './scripted-server.ts'
+import type { Visit } from './visit.ts'
+
+/** What a client meets. */
+export interface Script {
+  patches?: Patches
+  /** what the server shows; names are those of the host unless it has others */
+  certificate?: CertificateKind | CertificateSpec
+  settings?: Partial<Settings>
+  /** what the client is told otherwise */
+  request?: Partial<ServerRequest>
+  /** a client that opens no connection is part of the answer */
+  mayStayAway?: true
+  /** how long the client may take, in ms */
+  launchMs?: number
+}
+
+/** What a check of a client that meets one server runs with. */
+export interface Encounter extends ClientContext {
+  protocol: Protocol
+  language: Language
+  implicitTls: boolean
+  /** the host name by which the client reaches our servers */
+  host: string
+  authority: () => Promise<Authority>
+  /** Launches the client, which meets the reference server with these changes. Inconclusive where it opens no connection. */
+  meets: (script?: Script) => Promise<Visit>
+  /** What a conforming server sees of it; the same for all checks of a run. */
+  ordinary: () => Promise<Visit>
+}
+
+/** What a check runs with, of what the harness gives it. */
+export function encounterOf(context: ClientContext & { protocol: Protocol }): Encounter {
+  const { protocol, mode, client, recording } = context
+  const { language, implicitTls } = protocols[protocol]
+  const { host } = client.reaches
+  const authority = () => context.once('authority', () => createAuthority())
+  const encounter: Encounter = {
+    ...context,
+    protocol,
+    language,
+    implicitTls,
+    host,
+    authority,
+    meets: (script = {}) => visit(encounter, script, context.signal, recording),
+    async ordinary() {
+      const seen = await context.once(`ordinary ${protocol} ${mode}`, (signal) =>
+        visit(encounter, { mayStayAway: true }, signal, new Recording()),
+      )
+      recording.include(seen.recording)
+      if (seen.sessions.length === 0) throwStayedAway(encounter, seen.outcome)
+      return seen
+    },
+  }
+  return encounter
+}
+
+async function visit(encounter: Encounter, script: Script, signal: AbortSignal, recording: Recording): Promise<Visit> {
+  const { protocol, mode, client, host, language, launchMs } = encounter
+  const authority = await encounter.authority()
+  const inbox = new Mailbox()
+  const usual = settingsFor(
+    protocol,
+    'default',
+    { ...(await identityFor(encounter, script)), ca: authority.certificate },
+    account,
+    inbox,
+  )
+  const settings = { ...usual, authBeforeTls: !requiresTls(mode), ...script.settings }
+  await using server = await serve(script.patches, { settings, address: client.reaches.address, recording, signal })
+  recording.hide(account.password)
+  using bound = deadline(script.launchMs ?? launchMs, signal)
+  const outcome = await client.perform(
+    {
+      task: language === 'smtp' ? 'submit' : 'fetch',
+      language,
+      mode,
+      host,
+      port: server.port,
+      user: account.user,
+      password: account.password,
+      trust: authority.certificate,
+      resolver: client.takes.includes('resolver') ? await resolverFor(encounter) : undefined,
+      profile: await newProfile(encounter),
+      from: 'sender@example.org',
+      to: account.mailbox,
+      message: messageOf(encounter),
+      ...script.request,
+    },
+    bound.signal,
+  )
+  const sessions = await server.sessions()
+  if (sessions.length === 0 && !script.mayStayAway) throwStayedAway(encounter, outcome)
+  return {
+    sessions,
+    outcome,
+    recording,
+    cleartext: sessions.flatMap((each) => each.cleartext),
+    inside: sessions.flatMap((each) => each.inside),
+    worked: inbox.messages.length > 0 || (language !== 'smtp' && sessions.some(({ user }) => user !== undefined)),
+  }
+}
+
+/** Whether an account in this mode demands TLS; by default it ought to (RFC 8314, section 5.2). */
+export function requiresTls(mode: ServerRequest['mode']): boolean {
+  return mode === 'implicit' || mode === 'starttls-required'
+}
+
+function throwStayedAway({ inconclusive }: Pick<Encounter, 'inconclusive'>, outcome: Outcome): never {
+  return inconclusive('never-connected', `the client never connected: ${outcomeText(outcome)}`)
+}
+
+/** What the client is to send. */
+function messageOf({ runId }: Encounter): string {
+  return [
+    'From: <sender@example.org>',
+    `To: <${account.mailbox}>`,
+    `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
+    `Message-ID: <${randomUUID()}.${runId}@mailtls.invalid>`,
+    'Subject: mailtls',
+    'Auto-Submitted: auto-generated',
+    '',
+    `This message was sent for mailtls, run ${runId}.`,
+    '',
+  ].join('\r\n')
+}
+
+/** How a launch ended, for a sentence. */
+export function outcomeText({ exitCode, ended, output }: Outcome): string {
+  const how =
+    exitCode === undefined
+      ? { 'by-signal': 'ended by a signal', 'by-us': 'ended by us, since it hung', 'not-started': 'not started' }[
+          ended ?? 'by-us'
+        ]
+      : `exit code ${exitCode}`
+  const said = output.trim().split('\n').slice(-2).join(' / ').slice(0, 300)
+  return said === '' ? how : `${how}, it said "${escape(said)}"`
+}
+
+/** The names of the host as the client knows it; where that is this machine's, its addresses, too. */
+export function namesOf(host: string): Names {
+  return { ...hostNames, cn: host, dns: [...new Set([host, ...hostNames.dns!])] }
+}
+
+async function identityFor({ once, authority, host }: Encounter, { certificate = 'valid' }: Script): Promise<Issued> {
+  const issue = async () => {
+    const kind = typeof certificate === 'string' ? certificate : undefined
+    const named = kind === undefined && (certificate as CertificateSpec).names !== undefined
+    return await (await authority()).issue(certificate, named ? undefined : namesOf(host))
+  }
+  return await once(`certificate ${JSON.stringify(certificate)}`, issue)
+}
+
+/** A resolver that knows the host. */
+async function resolverFor({ once, host, client }: Encounter) {
+  const { address } = client.reaches
+  const dns = await once('resolver', () =>
+    startDnsServer({
+      host: address,
+      zones: [{ origin: '.', signed: true, records: isIP(host) ? [] : [{ name: host, type: 'A', data: address }] }],
+    }),
+  )
+  return { host: dns.host, port: dns.port }
+}
+
+/** An empty folder for one launch, or several that belong together. */
+export async function newProfile({ once }: Pick<Encounter, 'once'>): Promise<string> {
+  const root = await once('profiles', async () => {
+    const path = await mkdtemp(join(tmpdir(), 'mailtls-'))
+    return { path, made: 0, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+  })
+  const profile = join(root.path, String(++root.made))
+  await mkdir(profile)
+  return profile
+}

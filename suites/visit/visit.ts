@@ -1,0 +1,64 @@
+import type { Outcome } from '../../harness/client.ts'
+import type { RecordedEvent, Recording } from '../../harness/recording.ts'
+import type { Language } from '../../harness/subject.ts'
+import type { End } from '../../harness/wire/end.ts'
+import type { TlsFacts, TlsOutcome } from '../../harness/wire/tls-session.ts'
+import type { LineServer } from '../../servers/reference/line-server.ts'
+import { type Command, commandsIn } from './commands.ts'
+import type { WatchedPeer } from './watched-peer.ts'
+
+/** One connection of a client, as the server saw it. */
+export interface Session {
+  /** what the client sent without protection, and inside TLS */
+  cleartext: readonly Command[]
+  inside: readonly Command[]
+  sentInCleartext: Buffer
+  handshakes: readonly TlsOutcome[]
+  /** what the last good handshake settled */
+  tls?: TlsFacts
+  /** the first bytes of its first handshake */
+  hello: Buffer
+  /** how the client ended, where it has */
+  end?: End
+  /** who was logged in at the end */
+  user?: string
+}
+
+/** What came of one launch of a client that met one of our servers. */
+export interface Visit {
+  sessions: readonly Session[]
+  outcome: Outcome
+  recording: Recording
+  /** of all its connections */
+  cleartext: readonly Command[]
+  inside: readonly Command[]
+  /** whether it has done what it was asked to: a message was delivered, or it was logged in */
+  worked: boolean
+}
+
+/** What a connection was, once it is over. */
+export function sessionOf(peer: WatchedPeer, server: LineServer, connection: number, language: Language): Session {
+  const events = peer.recording.events.filter((event) => event.connection === connection && event.side === 'C')
+  const sentInCleartext = bytesOf(events, (event) => event.layer === 'plaintext' && !event.secured)
+  const inside = bytesOf(events, (event) => event.layer === 'plaintext' && event.secured === true)
+  const raw = bytesOf(events, (event) => event.layer === 'tcp')
+  const good = peer.handshakes.findLast((outcome) => outcome.ok)
+  return {
+    cleartext: commandsIn(sentInCleartext, language),
+    inside: commandsIn(inside, language),
+    sentInCleartext,
+    handshakes: peer.handshakes,
+    ...(good?.ok && { tls: good.facts }),
+    // plaintext stands before TLS: what follows it is the ClientHello
+    hello: peer.handshakes.length > 0 ? raw.subarray(sentInCleartext.length) : Buffer.alloc(0),
+    end: peer.end,
+    user: server.user,
+  }
+}
+
+function bytesOf(
+  events: readonly RecordedEvent[],
+  wanted: (event: Extract<RecordedEvent, { data: Buffer }>) => boolean,
+) {
+  return Buffer.concat(events.flatMap((event) => ('data' in event && wanted(event) ? [event.data] : [])))
+}
