@@ -11,6 +11,9 @@ export interface CatalogueClient {
   /** whether it runs on this machine or needs a container engine */
   runs: 'embedded' | 'container'
   role: Client['role']
+  /** what is known of it before it is started */
+  speaks: Client['speaks']
+  can: Client['can']
   /** Makes it ready to be launched. Throws MailtlsError `no-engine` or `set-up-failed`. */
   start: (options?: { signal?: AbortSignal }) => Promise<StartedClient>
 }

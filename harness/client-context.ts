@@ -1,5 +1,5 @@
 import type { Check, ClientContext, Judging } from './check.ts'
-import type { Client, Mode } from './client.ts'
+import type { Mode } from './client.ts'
 import type { Opening } from './context.ts'
 import { deadline } from './deadline.ts'
 import type { Once } from './once.ts'
@@ -14,16 +14,15 @@ interface ClientOpening extends Opening {
 export function clientContext(
   check: Check,
   place: ClientPlace,
-  { subject, recording, signal, once, timeoutMs }: ClientOpening,
+  { recording, signal, once, timeoutMs }: ClientOpening,
   judging: Judging,
 ): ClientContext {
-  const client = subject.client as Client
   return {
     ...judging,
     role: place.role,
     protocol: place.protocol,
     mode: setUpFor(check, place) as Mode,
-    client,
+    client: place.client,
     recording,
     signal,
     launchMs: timeoutMs,

@@ -6,6 +6,8 @@ import { nearest } from './suggestion.ts'
 /** A command line with placeholders, split into words. */
 export interface CommandTemplate<Placeholder extends string = string> {
   text: string
+  /** what is run, where no placeholder says it */
+  file?: string
   uses: (placeholder: Placeholder) => boolean
   /** The command. Where a placeholder has no value, its word is left out, together with the option before it. */
   expand: (values: Partial<Record<Placeholder, string>>) => Command
@@ -34,8 +36,10 @@ export function readTemplate<Placeholder extends string>(
     if (!placeholders.some((known) => known === name)) throw unknownPlaceholder(name, placeholders, where)
   }
   if (words.length === 0) throw new MailtlsError('usage', `expected a command for ${where}, found nothing`)
+  const [file = ''] = words
   return {
     text,
+    ...(file.search(placeholderForm) < 0 && { file }),
     uses: (placeholder) => used.includes(placeholder),
     expand(values) {
       const [file = '', ...rest] = expandWords(words, values)

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import type { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { launch } from './launch.ts'
 import { listenWith } from './testing/listener.ts'
@@ -14,14 +12,23 @@ function shell(script: string, ...args: string[]) {
   return { file: 'sh', arguments: ['-c', script, 'sh', ...args] }
 }
 
-/** A script that connects to a port and stays for as long as it lives. */
-const lives = `process.on('SIGTERM', () => {}); require('net').connect(process.argv[1], '127.0.0.1').on('error', () => {})`
+/** A script that takes no notice of SIGTERM, connects to a port, says so, and stays. */
+const lives = `process.on('SIGTERM', () => {})
+  require('net').connect(process.argv[1], '127.0.0.1', () => console.log('alive'))`
 
-/** A port at which the first one that lives is met. */
+/** Tells when somebody lives that connects to it, and when that one is gone. */
 async function watch() {
-  const { promise: alive, resolve } = Promise.withResolvers<Socket>()
-  const watcher = await listenWith((socket) => resolve(socket.on('error', () => {}).resume()))
-  return { port: String(watcher.port), alive, [Symbol.asyncDispose]: () => watcher[Symbol.asyncDispose]() }
+  const [alive, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const watcher = await listenWith((socket) => {
+    alive.resolve()
+    socket.resume().once('end', gone.resolve).once('error', gone.resolve)
+  })
+  return {
+    port: String(watcher.port),
+    alive: alive.promise,
+    gone: gone.promise,
+    [Symbol.asyncDispose]: () => watcher[Symbol.asyncDispose](),
+  }
 }
 
 describe.concurrent('A command that is run once', () => {
@@ -58,12 +65,12 @@ describe.concurrent('A command that is run once', () => {
   test('is ended with its children when the time is over, though they take no notice', async ({ expect }) => {
     await using watcher = await watch()
     const over = new AbortController()
-    const command = shell(`trap '' TERM; echo begun; "$1" -e "$2" "$3"; sleep 60`, process.execPath, lives, watcher.port)
+    const command = shell(`trap '' TERM; "$1" -e "$2" "$3"; sleep 60`, process.execPath, lives, watcher.port)
     const launched = launch(command, over.signal)
-    const socket = await watcher.alive
+    await watcher.alive
     over.abort()
-    expect(await launched).toEqual({ ended: 'by-us', output: 'begun\n' })
-    if (!socket.closed) await once(socket, 'close')
+    expect(await launched).toMatchObject({ ended: 'by-us' })
+    await watcher.gone
   })
 
   test('that goes on saying something is heard to the end, and what it said first is kept', async ({ expect }) => {
@@ -74,24 +81,23 @@ describe.concurrent('A command that is run once', () => {
 })
 
 describe.concurrent('What a command leaves behind is ended with it', () => {
+  const leavesBehind = (detached: boolean) => `
+    const options = { detached: ${detached}, stdio: ['ignore', 'pipe', 'inherit'] }
+    const child = require('child_process').spawn(process.execPath, ['-e', process.argv[2], process.argv[1]], options)
+    child.stdout.once('data', () => process.exit(0))`
+
   test('in its own process group', async ({ expect }) => {
     await using watcher = await watch()
-    const command = shell(`"$1" -e "$2" "$3" & read line < "$4"; exit 0`, process.execPath, lives, watcher.port, '/dev/null')
-    const launched = launch(command, forever)
-    expect(await launched).toEqual({ exitCode: 0, output: '' })
+    const launched = await launch(node(leavesBehind(false), watcher.port, lives), forever)
+    expect(launched).toEqual({ exitCode: 0, output: '' })
+    await watcher.gone
   })
 
   test.skipIf(process.platform !== 'linux')('in a session of its own', async ({ expect }) => {
     await using watcher = await watch()
-    const daemon = `
-      const options = { detached: true, stdio: 'inherit' }
-      require('child_process').spawn(process.execPath, ['-e', process.argv[2], process.argv[1]], options).unref()
-      const again = () => setTimeout(() => process.exit(0), 400)
-      again()`
-    const launched = launch(node(daemon, watcher.port, lives), forever)
-    const socket = await watcher.alive
-    expect(await launched).toEqual({ exitCode: 0, output: '' })
-    if (!socket.closed) await once(socket, 'close')
+    const launched = await launch(node(leavesBehind(true), watcher.port, lives), forever)
+    expect(launched).toEqual({ exitCode: 0, output: '' })
+    await watcher.gone
   })
 })
 

@@ -17,6 +17,7 @@ export interface ClientPlace {
   /** undefined where it sets up accounts and finds out by itself */
   protocol?: Protocol
   role: 'smtp-client' | 'mua'
+  client: Client
   modes: readonly Mode[]
 }
 
@@ -32,8 +33,12 @@ export function isOperator(place: Place): place is Operator {
 }
 
 /** All places of a subject. */
-export function placesOf({ endpoints, operator, client }: Pick<Subject, 'endpoints' | 'operator' | 'client'>): Place[] {
-  return [...endpoints, ...(operator ? [operator] : []), ...(client ? clientPlaces(client) : [])]
+export function placesOf({
+  endpoints,
+  operator,
+  clients = [],
+}: Pick<Subject, 'endpoints' | 'operator' | 'clients'>): Place[] {
+  return [...endpoints, ...(operator ? [operator] : []), ...clients.flatMap(clientPlaces)]
 }
 
 /** What a client speaks there; servers are told apart by their roles. */
@@ -53,16 +58,17 @@ const protocolsOf = {
 } as const
 
 /** What a client can be judged on; a relay client speaks SMTP only, and without implicit TLS (RFC 8314 is not about it). */
-export function clientPlaces({ role, speaks, can }: Pick<Client, 'role' | 'speaks' | 'can'>): ClientPlace[] {
+export function clientPlaces(client: Client): ClientPlace[] {
+  const { role, speaks, can } = client
   const languages = Object.keys(role === 'mua' ? protocolsOf : { smtp: protocolsOf.smtp }) as Language[]
   const places = languages.flatMap((language) =>
     protocolsOf[language].map((protocol): ClientPlace => {
       const has = (speaks[language] ?? []).filter((mode) => (mode === 'implicit') === protocols[protocol].implicitTls)
       const name = role === 'mua' ? protocol : 'smtp'
-      return { name, protocol: name, role, modes: role === 'mua' || !has.includes('implicit') ? has : [] }
+      return { name, protocol: name, role, client, modes: role === 'mua' || !has.includes('implicit') ? has : [] }
     }),
   )
-  const account: ClientPlace[] = can.includes('set-up') ? [{ name: 'account', role, modes: ['default'] }] : []
+  const account: ClientPlace[] = can.includes('set-up') ? [{ name: 'account', role, client, modes: ['default'] }] : []
   return [...places.filter((place) => place.modes.length > 0), ...account]
 }
 

@@ -35,8 +35,9 @@ export interface RunOutcome {
 /** Runs every check in every place whose role it tests, side by side within the budget of connections. */
 export async function run(subject: Subject, checks: readonly Check[], options: RunOptions = {}): Promise<RunOutcome> {
   const { timeoutMs = 5000, concurrency = 8, signal, onResult } = options
-  const { maximumConnections = concurrency, client } = subject
-  const budget = new Budget(Math.min(concurrency, client?.maximumLaunches ?? maximumConnections))
+  const { maximumConnections = concurrency, clients = [] } = subject
+  const launches = clients.map(({ maximumLaunches = concurrency }) => maximumLaunches)
+  const budget = new Budget(Math.min(concurrency, maximumConnections, ...launches))
   const reached = new Map<Listener, Promise<Reach>>()
   const settled = new Map<Listener, Reach>()
   const reachOf: Surroundings['reachOf'] = (endpoint, listener, holdsConnections) => {
@@ -94,7 +95,7 @@ export interface Job {
 
 /** Which check runs where. */
 export function jobs(
-  subject: Pick<Subject, 'endpoints' | 'operator' | 'client'>,
+  subject: Pick<Subject, 'endpoints' | 'operator' | 'clients'>,
   checks: readonly Check[],
   { setUps, places }: Pick<RunOptions, 'setUps' | 'places'> = {},
 ): Job[] {

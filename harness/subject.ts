@@ -108,8 +108,8 @@ export interface Subject {
   /** where its mailbox is read, if none of its own endpoints serves for that; not judged */
   inbox?: Endpoint
   operator?: Operator
-  /** where the subject is a client: then it has no endpoints */
-  client?: Client
+  /** where the subject is a client: what it is in each of its roles; then there are no endpoints */
+  clients?: readonly Client[]
   account?: Account
   /** an address of its own that takes mail */
   mailbox?: string

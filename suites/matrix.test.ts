@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { protocols } from '../harness/subject.ts'
+import { clientBugs } from '../clients/bugs/catalogue.ts'
+import { clientVariants } from '../clients/variants/catalogue.ts'
 import { bugs } from '../servers/bugs/catalogue.ts'
 import { variants } from '../servers/variants/catalogue.ts'
 import { allChecks } from './checks.ts'
 import { isRequirementId, requirement } from './ledger.ts'
-import { killMatrix, type Matrix } from './matrix.ts'
+import { killMatrix, languageOf, type Matrix } from './matrix.ts'
 
 describe('The kill matrix', () => {
   let matrix: Matrix
@@ -12,12 +13,12 @@ describe('The kill matrix', () => {
     matrix = await killMatrix()
   }, 600_000)
 
-  test.for(bugs.map(({ name }) => name))('The bug %s fails exactly the clauses that it violates', (name) => {
+  test.for([...bugs, ...clientBugs].map(({ name }) => name))('The bug %s fails exactly the clauses that it violates', (name) => {
     const { missing, unexpected, inconclusive } = matrix.bugs.find((row) => row.name === name)!
     expect({ missing, unexpected, inconclusive }).toEqual({ missing: [], unexpected: [], inconclusive: [] })
   })
 
-  test.for(variants.map(({ name }) => name))('The variant %s passes every check', (name) => {
+  test.for([...variants, ...clientVariants].map(({ name }) => name))('The variant %s passes every check', (name) => {
     expect(matrix.variants.find((row) => row.name === name)).toEqual({ name, red: [], inconclusive: [] })
   })
 
@@ -29,7 +30,7 @@ describe('The kill matrix', () => {
 
   test('Each class of attack has a bug that a single check sees', () => {
     const seenByOne = matrix.bugs.flatMap(({ endpoint, red }) =>
-      endpoint === 'operator' || red.length !== 1 ? [] : `${protocols[endpoint].language}: ${red[0]}`,
+      red.length === 1 ? `${languageOf(endpoint)}: ${red[0]}` : [],
     )
     expect([...new Set(seenByOne)].filter((id) => id.includes('injection')).toSorted()).toMatchInlineSnapshot(`
       [
@@ -62,7 +63,7 @@ describe('The kill matrix', () => {
   })
 })
 
-test.for(bugs.map(({ name, violates }) => ({ name, violates })))(
+test.for([...bugs, ...clientBugs].map(({ name, violates }) => ({ name, violates })))(
   'The bug $name names requirements of the ledger',
   ({ violates }) => {
     for (const id of violates) expect(isRequirementId(id) && requirement(id).disposition.kind, id).toBe('checked')

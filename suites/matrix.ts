@@ -4,13 +4,17 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Check } from '../harness/check.ts'
 import { run } from '../harness/run.ts'
-import { type Language, protocols, type SetUp } from '../harness/subject.ts'
+import { type Language, type Protocol, protocols, type SetUp } from '../harness/subject.ts'
 import type { Verdict } from '../harness/verdict.ts'
 import type { Bug } from '../servers/bugs/bug.ts'
+import type { ClientBug } from '../clients/bugs/bug.ts'
+import { clientBugs } from '../clients/bugs/catalogue.ts'
+import { clientVariants } from '../clients/variants/catalogue.ts'
 import { bugs } from '../servers/bugs/catalogue.ts'
 import { startReference } from '../servers/reference/start.ts'
 import { variants } from '../servers/variants/catalogue.ts'
 import { allChecks } from './checks.ts'
+import { referenceClientSubject } from './client-subject.ts'
 import type { PatchedRun } from './matrix-worker.ts'
 
 /** What the checks see of the bugs: the proof that each of them can fail, and only where it should. */
@@ -26,7 +30,8 @@ export interface Matrix {
 
 export interface BugRow {
   name: string
-  endpoint: Bug['endpoint']
+  /** where it shows; for a bug of the client its place, as `client/submission` */
+  endpoint: string
   setUp: SetUp
   violates: readonly string[]
   /** checks that failed */
@@ -40,15 +45,16 @@ export interface BugRow {
 
 /** Runs every check on every bug, on every variant and on the reference, and holds the outcome against the gates. */
 export async function killMatrix(): Promise<Matrix> {
-  const runs = inWorkers([...bugs, ...variants].map(({ name }) => name))
+  const runs = inWorkers([...bugs, ...variants, ...clientBugs, ...clientVariants].map(({ name }) => name))
   await using subject = await startReference()
-  const reference = (await run(subject, allChecks)).results
+  const outcomes = [await run(subject, allChecks), await run(referenceClientSubject(), allChecks)]
+  const reference = outcomes.flatMap((outcome) => outcome.results)
   const results = new Map((await runs).map((patched) => [patched.name, patched.results]))
-  const bugRows = bugs.map((bug) => rowOf(bug, results.get(bug.name)!))
+  const bugRows = [...bugs, ...clientBugs].map((bug) => rowOf(bug, results.get(bug.name)!))
   const matrix = {
     schema: 'mailtls/matrix/1' as const,
     reference: { red: idsOf(reference, 'fail', 'inconclusive', 'error') },
-    variants: variants.map(({ name }) => ({
+    variants: [...variants, ...clientVariants].map(({ name }) => ({
       name,
       red: idsOf(results.get(name)!, 'fail'),
       inconclusive: idsOf(results.get(name)!, 'inconclusive', 'error'),
@@ -78,13 +84,14 @@ async function inWorkers(names: readonly string[]): Promise<PatchedRun[]> {
 
 type Result = PatchedRun['results'][number]
 
-function rowOf({ name, endpoint, setUp, violates, hides }: Bug, results: readonly Result[]): BugRow {
+function rowOf(bug: Bug | ClientBug, results: readonly Result[]): BugRow {
+  const { name, violates, hides } = bug
   const red = results.filter(({ verdict }) => verdict === 'fail')
   const decided = [...new Set(red.flatMap(({ decides }) => decides))]
   return {
     name,
-    endpoint,
-    setUp,
+    endpoint: 'place' in bug ? `client/${bug.place}` : bug.endpoint,
+    setUp: 'place' in bug ? 'default' : bug.setUp,
     violates,
     red: red.map(({ id }) => id),
     missing: violates.filter((id) => !decided.includes(id)),
@@ -127,12 +134,20 @@ function brokenGates(matrix: Omit<Matrix, 'broken'>, checks: readonly Check[]): 
   return broken
 }
 
-/** What an endpoint speaks, or `dns` for the operator: a check is proven in each of them. */
-function languageOf(endpoint: Bug['endpoint']): Language | 'dns' {
-  return endpoint === 'operator' ? 'dns' : protocols[endpoint].language
+/** What is spoken: a check is proven in each of them. The operator's is DNS; a client's accounts take all of them. */
+type Spoken = Language | 'dns' | 'account'
+
+export function languageOf(endpoint: string): Spoken {
+  const name = endpoint.replace('client/', '')
+  if (name === 'account') return name
+  return name === 'operator' ? 'dns' : protocols[name as Protocol].language
 }
 
-function languagesOf({ roles }: Check): (Language | 'dns')[] {
+function languagesOf(check: Check): Spoken[] {
+  const { roles, ports, languages = ['smtp', 'imap', 'pop3'] } = check
+  if (ports === 'account') return ['account']
+  if (roles.includes('mua')) return [...languages]
+  if (roles.includes('smtp-client')) return ['smtp']
   const places = Object.values(protocols).filter(({ role }) => roles.some((each) => each === role))
   return [
     ...new Set([...places.map(({ language }) => language), ...(roles.includes('operator') ? ['dns' as const] : [])]),

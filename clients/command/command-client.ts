@@ -1,5 +1,5 @@
 import type { Client, Mode, Outcome, Request, Task } from '../../harness/client.ts'
-import { type Command, launch, type Launched } from '../../harness/launch.ts'
+import { launch } from '../../harness/launch.ts'
 import type { Language } from '../../harness/subject.ts'
 import { type ClientTemplate, isServerRequest, readClientTemplate, valuesFor } from './placeholders.ts'
 import { writeRequestFiles } from './request-files.ts'
@@ -8,7 +8,7 @@ import { writeRequestFiles } from './request-files.ts'
 export type CommandsByMode = Partial<Record<Mode, string>>
 
 /** A client described by the command lines that start it. */
-export interface ClientDefinition extends Partial<Pick<Client, 'patterns' | 'reaches' | 'maximumLaunches'>> {
+export interface ClientDefinition extends Partial<Pick<Client, 'patterns' | 'maximumLaunches'>> {
   role: Client['role']
   submit?: CommandsByMode
   fetch?: Partial<Record<'imap' | 'pop3', CommandsByMode>>
@@ -18,10 +18,6 @@ export interface ClientDefinition extends Partial<Pick<Client, 'patterns' | 'rea
   unpin?: string
   /** what to call the commands in messages, where they stand under no keys of their own */
   where?: string
-  /** how a command is run, where that is not on this machine */
-  launch?: (command: Command, signal: AbortSignal) => Promise<Launched>
-  /** where the files of a launch are put, if the command cannot read temporary files of this machine */
-  folder?: string
 }
 
 /** One of its commands, and what it is for. */
@@ -30,19 +26,21 @@ export interface ClientCommand {
   language?: Language
   mode?: Mode
   template: ClientTemplate
+  /** the option or the key that holds it */
+  where: string
 }
 
 /** A client that is launched anew for each request, by commands of its vendor's. Throws `usage` where one is wrong. */
 export function commandClient(definition: ClientDefinition): Client {
   const commands = commandsOf(definition)
-  const { role, patterns = {}, reaches = thisMachine, maximumLaunches } = definition
+  const { role, patterns = {}, maximumLaunches } = definition
   return {
     role,
     speaks: modesByLanguage(commands),
     can: [...new Set(commands.map(({ task }) => task))],
     takes: whatIsTaken(commands),
     patterns,
-    reaches,
+    reaches: thisMachine,
     ...(maximumLaunches !== undefined && { maximumLaunches }),
     async perform(request, signal) {
       const command = commands.find((each) => isFor(each, request))
@@ -51,8 +49,8 @@ export function commandClient(definition: ClientDefinition): Client {
       if (!isServerRequest(request) && request.reduced && !template.uses('reduced')) {
         return cannot(`the command to ${askedFor(request)} has no {reduced}: it cannot be told to demand less`)
       }
-      await using files = await writeRequestFiles(request, template.uses, definition.folder)
-      const launched = await (definition.launch ?? launch)(template.expand(valuesFor(request, files.pathOf)), signal)
+      await using files = await writeRequestFiles(request, template.uses)
+      const launched = await launch(template.expand(valuesFor(request, files.pathOf)), signal)
       return { ...launched, success: launched.exitCode === 0 }
     },
   }
@@ -65,14 +63,16 @@ const fetched = ['imap', 'pop3'] as const
 
 /** The commands of a definition, read. */
 export function commandsOf({ where, submit = {}, fetch = {}, ...others }: ClientDefinition): ClientCommand[] {
-  const commandFor = (task: Task, text: string, key: string) => readClientTemplate(task, text, where ?? key)
+  const commandFor = (task: Task, text: string, key: string) => {
+    return { task, template: readClientTemplate(task, text, where ?? key), where: where ?? key }
+  }
   const inMode = (task: 'submit' | 'fetch', language: Language, byMode: CommandsByMode, key: string) =>
     (Object.entries(byMode) as [Mode, string][]).map(([mode, text]) => {
-      return { task, language, mode, template: commandFor(task, text, `${key}.${mode}`) }
+      return { ...commandFor(task, text, `${key}.${mode}`), language, mode }
     })
   const forAccount = (['set-up', 'connect', 'require', 'unpin'] as const).flatMap((task) => {
     const text = others[task]
-    return text === undefined ? [] : [{ task, template: commandFor(task, text, task) }]
+    return text === undefined ? [] : [commandFor(task, text, task)]
   })
   return [
     ...inMode('submit', 'smtp', submit, 'submit'),

@@ -13,7 +13,6 @@ export interface RequestFiles extends AsyncDisposable {
 export async function writeRequestFiles(
   request: Request,
   uses: (name: FilePlaceholder) => boolean,
-  parent = tmpdir(),
 ): Promise<RequestFiles> {
   const { trust: ca, clientCertificate } = request
   const contents: Partial<Record<FilePlaceholder, string>> = {
@@ -21,7 +20,7 @@ export async function writeRequestFiles(
     ...clientCertificate,
     ...(isServerRequest(request) && { message: request.message }),
   }
-  const folder = await mkdtemp(join(parent, 'mailtls-'))
+  const folder = await mkdtemp(join(tmpdir(), 'mailtls-'))
   const pathOf = (name: FilePlaceholder) => join(folder, fileNames[name])
   const named = (Object.entries(contents) as [FilePlaceholder, string][]).filter(([name]) => uses(name))
   await Promise.all(named.map(([name, content]) => writeFile(pathOf(name), content, { mode: 0o600 })))

@@ -30,6 +30,8 @@ export function containerClient(definition: ContainerClient): CatalogueClient {
     description,
     runs: 'container',
     role,
+    speaks: definition.speaks,
+    can: tasksOf(definition),
     async start(options) {
       const container = await startClientContainer(options)
       return {
@@ -50,9 +52,12 @@ function clientIn({ execute, reaches }: ClientContainer, definition: ContainerCl
     const { exitCode, ended, output } = await execute(command(request), request.profile, signal)
     return { exitCode, ended, success: exitCode !== undefined && succeeded(exitCode, output), output }
   }
+  return { role, speaks, can: tasksOf(definition), takes, patterns, reaches, perform }
+}
+
+function tasksOf({ speaks }: ContainerClient): Client['can'] {
   const fetches = speaks.imap !== undefined || speaks.pop3 !== undefined
-  const can = [...(speaks.smtp ? (['submit'] as const) : []), ...(fetches ? (['fetch'] as const) : [])]
-  return { role, speaks, can, takes, patterns, reaches, perform }
+  return [...(speaks.smtp ? (['submit'] as const) : []), ...(fetches ? (['fetch'] as const) : [])]
 }
 
 async function versionOf({ execute }: ClientContainer, name: string, parent?: AbortSignal): Promise<string> {

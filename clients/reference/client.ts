@@ -15,7 +15,7 @@ export interface ReferenceOptions {
 
 const modesOf = {
   mua: ['implicit', 'starttls-required', 'starttls-if-possible', 'cleartext', 'default'],
-  'smtp-client': ['starttls-required', 'starttls-if-possible', 'cleartext', 'default'],
+  'smtp-client': ['starttls-required', 'starttls-if-possible', 'cleartext'],
 } as const satisfies Record<Client['role'], readonly Mode[]>
 
 /** The reference client, or a changed one; it runs in this process and keeps nothing but what is in its profile. */

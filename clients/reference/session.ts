@@ -5,6 +5,7 @@ import { openDialogue } from '../../harness/dialogue/open.ts'
 import { queryName } from '../../harness/dns/names.ts'
 import { isMailtlsError } from '../../harness/errors.ts'
 import type { Peer } from '../../harness/peer.ts'
+import { Inconclusive } from '../../harness/verdict.ts'
 import type { ClientTls, TlsFacts, TlsFailure, TlsOutcome } from '../../harness/wire/tls-session.ts'
 import type { Order } from './order.ts'
 import { Refused } from './refused.ts'
@@ -72,7 +73,7 @@ export class Session {
       await this.work()
       await this.bye()
     } catch (error) {
-      this.leave()
+      await this.leave()
       throw error
     } finally {
       this.peer.close()
@@ -259,20 +260,30 @@ export class Session {
   /** What the session is for. */
   async work(): Promise<void> {}
 
-  /** Ends the session: goodbye, close_notify, end of TCP (RFC 8314, section 3.4). */
+  /** Ends the session: goodbye, and the end of TLS before that of TCP (RFC 8314, section 3.4). */
   async bye(): Promise<void> {
     using bound = deadline(patience)
-    try {
-      await within(bound.signal, () => this.dialogue.quit())
-      this.peer.halfClose()
-      await within(bound.signal, () => this.peer.ended())
-    } catch (error) {
-      if (!isMailtlsError(error)) throw error
-    }
+    await settled(within(bound.signal, () => this.dialogue.quit()))
+    await this.close(bound.signal)
   }
 
-  /** Says goodbye where that may be said, and lets go. */
-  leave(): void {
-    if (this.mayQuit) this.dialogue.close()
+  /** Ends a session that cannot go on: says goodbye where the server expects a command, and nothing else. */
+  async leave(): Promise<void> {
+    using bound = deadline(patience)
+    if (this.mayQuit && !this.peer.end) this.dialogue.sayGoodbye()
+    await this.close(bound.signal)
   }
+
+  /** Ends our half, and gives the server time to end its own. */
+  async close(bound: AbortSignal): Promise<void> {
+    this.peer.halfClose()
+    await settled(within(bound, () => this.peer.ended()))
+  }
+}
+
+/** Waits for what need not succeed any more. */
+async function settled(work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) => {
+    if (!isMailtlsError(error) && !(error instanceof Inconclusive)) throw error
+  })
 }

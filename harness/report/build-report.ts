@@ -45,7 +45,7 @@ export function buildReport({ subject, ledger, outcome, version, startedAt, dura
         })),
         // where its results are, too
         ...(subject.operator ? [{ name: subject.operator.name, role: 'operator' as const, setUps: {} }] : []),
-        ...(subject.client ? clientPlaces(subject.client).map(({ name, role }) => ({ name, role, setUps: {} })) : []),
+        ...(subject.clients ?? []).flatMap(clientPlaces).map(({ name, role }) => ({ name, role, setUps: {} })),
       ],
       capabilities: [...new Set(Object.values(outcome.capabilities).flat())],
     },

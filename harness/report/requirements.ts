@@ -13,7 +13,7 @@ type Judged = { verdict: Verdict; reason?: Reason; byEndpoint: ByEndpoint }
 export function judgeRequirements(
   ledger: readonly Requirement[],
   outcome: Pick<RunOutcome, 'results' | 'checks'>,
-  subject: Pick<Subject, 'endpoints' | 'operator' | 'client' | 'declared'>,
+  subject: Pick<Subject, 'endpoints' | 'operator' | 'clients' | 'declared'>,
 ): RequirementRow[] {
   const { declared = {} } = subject
   const judge = new Judge(ledger, outcome, placesOf(subject))

@@ -1,6 +1,7 @@
 import { AccountServer } from './account-server.ts'
 import type { Answer } from './line-server.ts'
-import { headerOf, type StoredMessage } from './mailbox.ts'
+import { fetched } from './imap-fetch.ts'
+import { headerOf } from './mailbox.ts'
 
 type State = 'not-authenticated' | 'authenticated' | 'selected'
 
@@ -104,23 +105,27 @@ export class ImapServer extends AccountServer {
       return `* ${messages.length} EXISTS\n* FLAGS ()\n* OK [UIDVALIDITY 1] Valid\n${tag} OK [READ-ONLY] Done`
     }
     if (verb === 'LIST') return `* LIST () "/" INBOX\n${tag} OK Done`
-    if (this.state !== 'selected' || verb !== 'UID') return `${tag} BAD Unknown command`
-    const [, messageId] = /^SEARCH HEADER Message-ID "([^"]*)"$/i.exec(argument) ?? []
-    if (messageId !== undefined) {
-      const found = messages.filter(({ text }) => headerOf(text).includes(messageId)).map(({ uid }) => ` ${uid}`)
-      return `* SEARCH${found.join('')}\n${tag} OK Done`
-    }
-    const [, uid] = /^FETCH (\d+) \(BODY\.PEEK\[HEADER\]\)$/i.exec(argument) ?? []
-    const message = messages.find((each) => String(each.uid) === uid)
-    return uid === undefined ? `${tag} BAD Unknown command` : `${fetched(messages, message)}${tag} OK Done`
+    if (this.state !== 'selected') return `${tag} BAD Unknown, or not before SELECT`
+    return this.onMessages(tag, verb, argument)
   }
-}
 
-function fetched(messages: readonly StoredMessage[], message?: StoredMessage): string {
-  if (!message) return ''
-  const header = headerOf(message.text)
-  const lines = header.replaceAll('\r\n', '\n')
-  return `* ${messages.indexOf(message) + 1} FETCH (UID ${message.uid} BODY[HEADER] {${header.length}}\n${lines})\n`
+  onMessages(tag: string, verb: string, argument: string): Answer {
+    const { messages } = this.settings.inbox
+    const byUid = verb === 'UID'
+    const [, command, asked = ''] = /^(\S+)(?: (.*))?$/s.exec(byUid ? argument : `${verb} ${argument}`) ?? []
+    if (command?.toUpperCase() === 'FETCH') {
+      const lines = fetched(messages, asked, byUid)
+      return lines === undefined ? `${tag} BAD Unknown command` : `${lines}${tag} OK Done`
+    }
+    const [, messageId = ''] = /^HEADER Message-ID "([^"]*)"$/i.exec(asked) ?? []
+    if (command?.toUpperCase() !== 'SEARCH' || (messageId === '' && asked.toUpperCase() !== 'ALL')) {
+      return `${tag} BAD Unknown command`
+    }
+    const found = messages.flatMap(({ uid, text }, i) =>
+      headerOf(text).includes(messageId) ? [` ${byUid ? uid : i + 1}`] : [],
+    )
+    return `* SEARCH${found.join('')}\n${tag} OK Done`
+  }
 }
 
 /** The arguments of LOGIN: atoms or quoted strings (RFC 9051, section 4.3). */

@@ -3,9 +3,7 @@ import { mkdtemp, mkdir, rm } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Authority, createAuthority, type Issued } from '../../certs/authority.ts'
 import type { CertificateKind } from '../../certs/catalogue.ts'
-import { hostNames, type Names } from '../../certs/names.ts'
 import type { CertificateSpec } from '../../certs/spec.ts'
 import type { ClientContext } from '../../harness/check.ts'
 import type { Outcome, ServerRequest } from '../../harness/client.ts'
@@ -16,6 +14,7 @@ import { type Language, type Protocol, protocols } from '../../harness/subject.t
 import { account } from '../../servers/account.ts'
 import { Mailbox } from '../../servers/reference/mailbox.ts'
 import { type Settings, settingsFor } from '../../servers/reference/settings.ts'
+import { certificateFor, testAuthority } from './certificates.ts'
 import { type Patches, serve } from './scripted-server.ts'
 import type { Visit } from './visit.ts'
 
@@ -40,7 +39,6 @@ export interface Encounter extends ClientContext {
   implicitTls: boolean
   /** the host name by which the client reaches our servers */
   host: string
-  authority: () => Promise<Authority>
   /** Launches the client, which meets the reference server with these changes. Inconclusive where it opens no connection. */
   meets: (script?: Script) => Promise<Visit>
   /** What a conforming server sees of it; the same for all checks of a run. */
@@ -52,15 +50,17 @@ export function encounterOf(context: ClientContext & { protocol: Protocol }): En
   const { protocol, mode, client, recording } = context
   const { language, implicitTls } = protocols[protocol]
   const { host } = client.reaches
-  const authority = () => context.once('authority', () => createAuthority())
   const encounter: Encounter = {
     ...context,
     protocol,
     language,
     implicitTls,
     host,
-    authority,
-    meets: (script = {}) => visit(encounter, script, context.signal, recording),
+    async meets(script = {}) {
+      // one of its own: visits may run side by side
+      const own = new Recording()
+      return await visit(encounter, script, context.signal, own).finally(() => recording.include(own))
+    },
     async ordinary() {
       const seen = await context.once(`ordinary ${protocol} ${mode}`, (signal) =>
         visit(encounter, { mayStayAway: true }, signal, new Recording()),
@@ -75,12 +75,12 @@ export function encounterOf(context: ClientContext & { protocol: Protocol }): En
 
 async function visit(encounter: Encounter, script: Script, signal: AbortSignal, recording: Recording): Promise<Visit> {
   const { protocol, mode, client, host, language, launchMs } = encounter
-  const authority = await encounter.authority()
+  const authority = await testAuthority()
   const inbox = new Mailbox()
   const usual = settingsFor(
     protocol,
     'default',
-    { ...(await identityFor(encounter, script)), ca: authority.certificate },
+    { ...(await certificateFor(host, script.certificate ?? 'valid')), ca: authority.certificate },
     account,
     inbox,
   )
@@ -155,24 +155,10 @@ export function outcomeText({ exitCode, ended, output }: Outcome): string {
   return said === '' ? how : `${how}, it said "${escape(said)}"`
 }
 
-/** The names of the host as the client knows it; where that is this machine's, its addresses, too. */
-export function namesOf(host: string): Names {
-  return { ...hostNames, cn: host, dns: [...new Set([host, ...hostNames.dns!])] }
-}
-
-async function identityFor({ once, authority, host }: Encounter, { certificate = 'valid' }: Script): Promise<Issued> {
-  const issue = async () => {
-    const kind = typeof certificate === 'string' ? certificate : undefined
-    const named = kind === undefined && (certificate as CertificateSpec).names !== undefined
-    return await (await authority()).issue(certificate, named ? undefined : namesOf(host))
-  }
-  return await once(`certificate ${JSON.stringify(certificate)}`, issue)
-}
-
 /** A resolver that knows the host. */
 async function resolverFor({ once, host, client }: Encounter) {
   const { address } = client.reaches
-  const dns = await once('resolver', () =>
+  const dns = await once(`resolver ${host}`, () =>
     startDnsServer({
       host: address,
       zones: [{ origin: '.', signed: true, records: isIP(host) ? [] : [{ name: host, type: 'A', data: address }] }],

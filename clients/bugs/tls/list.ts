@@ -1,0 +1,3 @@
+import type { ClientBug } from '../bug.ts'
+
+export const tlsBugs: readonly ClientBug[] = []

@@ -1,0 +1,43 @@
+import { containerClient } from '../container/container-client.ts'
+
+export const mbsync = containerClient({
+  name: 'mbsync',
+  description: 'mbsync (isync) of Debian 12, with OpenSSL',
+  package: 'isync',
+  role: 'mua',
+  speaks: { imap: ['implicit', 'starttls-required'] },
+  command: ({ mode, host, port, user, password, trust }) => ({
+    argv: ['mbsync', '--config', 'mbsyncrc', 'inbox'],
+    files: {
+      'ca.pem': trust,
+      mbsyncrc: `IMAPAccount account
+Host ${host}
+Port ${port}
+User ${quoted(user)}
+Pass ${quoted(password)}
+SSLType ${mode === 'implicit' ? 'IMAPS' : 'STARTTLS'}
+SystemCertificates no
+CertificateFile ca.pem
+Timeout 5
+
+IMAPStore far
+Account account
+
+MaildirStore near
+Path ./
+Inbox ./inbox
+
+Channel inbox
+Far :far:
+Near :near:
+Sync Pull
+Create Near
+SyncState *
+`,
+    },
+  }),
+})
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`
+}

@@ -1,0 +1,15 @@
+#!/bin/sh
+# A Postfix of its own for one message ($1: from, $2: to, stdin: the message): ends when it was delivered or deferred.
+set -eu
+export MAIL_CONFIG="$PWD"
+mkdir queue data
+cd queue
+mkdir active bounce corrupt defer deferred flush hold incoming private saved trace maildrop public pid
+chown postfix ../data active bounce corrupt defer deferred flush hold incoming private saved trace maildrop public
+chgrp postdrop maildrop public
+chmod 700 private && chmod 730 maildrop && chmod 710 public
+cd ..
+mkfifo log
+/usr/lib/postfix/sbin/master -c "$PWD" -d &
+sendmail -C "$PWD" -f "$1" "$2"
+sed '/status=/q' log

@@ -1,0 +1,41 @@
+import type { ServerRequest } from '../../harness/client.ts'
+import { containerClient } from '../container/container-client.ts'
+
+const modes = ['implicit', 'starttls-required'] as const
+
+export const sNail = containerClient({
+  name: 's-nail',
+  description: 's-nail of Debian 12, with OpenSSL',
+  role: 'mua',
+  speaks: { smtp: modes, imap: modes, pop3: modes },
+  command: (request) => ({
+    argv: ['s-nail', '-:/', ...settings(request).flatMap((setting) => ['-S', setting]), ...task(request)],
+    files: { 'ca.pem': request.trust },
+    input: request.language === 'smtp' ? body(request.message) : 'headers\nexit\n',
+  }),
+})
+
+function settings({ language, mode, password }: ServerRequest): string[] {
+  return [
+    'v15-compat=yes',
+    ...['tls-verify=strict', 'tls-ca-file=ca.pem', 'tls-ca-no-defaults'],
+    ...(mode === 'starttls-required' ? [`${language}-use-starttls`] : []),
+    ...['socket-connect-timeout=5', `password=${password}`, 'sendwait', 'noheader'],
+  ]
+}
+
+function task(request: ServerRequest): string[] {
+  const { language, mode, host, port, user, password, from, to } = request
+  const login = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`
+  const url = `${language}${mode === 'implicit' ? 's' : ''}://${login}@${host}:${port}`
+  if (language !== 'smtp') return ['-f', language === 'imap' ? `${url}/INBOX` : url]
+  return ['-S', `mta=${url}`, '-r', from, '-s', subject(request.message), to]
+}
+
+function subject(message: string): string {
+  return /^Subject: (.*)$/im.exec(message)?.[1]?.trim() ?? 'no subject'
+}
+
+function body(message: string): string {
+  return message.slice(message.indexOf('\r\n\r\n') + 4).replaceAll('\r\n', '\n')
+}

@@ -1,0 +1,24 @@
+import { containerClient } from '../container/container-client.ts'
+
+const tls: Record<string, string> = {
+  implicit: '--tls-on-connect',
+  'starttls-required': '--tls',
+  'starttls-if-possible': '--tls-optional',
+}
+
+export const swaks = containerClient({
+  name: 'swaks',
+  description: 'swaks of Debian 12, known for its faults: it compares no host names and believes what came before TLS',
+  role: 'mua',
+  speaks: { smtp: ['implicit', 'starttls-required', 'starttls-if-possible'] },
+  command: ({ mode, host, port, user, password, trust, message, from, to }) => ({
+    argv: [
+      ...['swaks', '--server', host, '--port', `${port}`, '--timeout', '5'],
+      ...[tls[mode]!, '--tls-verify', '--tls-ca-path', 'ca.pem'],
+      // logs in wherever a login is offered
+      ...['--auth-optional-strict', '--auth-user', user, '--auth-password', password],
+      ...['--from', from, '--to', to, '--data', '@message.eml'],
+    ],
+    files: { 'ca.pem': trust, 'message.eml': message },
+  }),
+})

@@ -1,0 +1,3 @@
+import type { ClientVariant } from '../../bugs/bug.ts'
+
+export const accountVariants: readonly ClientVariant[] = []
