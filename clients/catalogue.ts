@@ -5,9 +5,21 @@ import { fetchmail } from './fetchmail/client.ts'
 import { mbsync } from './mbsync/client.ts'
 import { mpop } from './mpop/client.ts'
 import { msmtp } from './msmtp/client.ts'
+import { postfix } from './postfix/client.ts'
 import { sNail } from './s-nail/client.ts'
 import { ssmtp } from './ssmtp/client.ts'
 import { swaks } from './swaks/client.ts'
 
 /** Every client that mailtls knows how to start. */
-export const clients: readonly CatalogueClient[] = [curl, msmtp, mpop, fetchmail, mbsync, sNail, swaks, ssmtp, exim]
+export const clients: readonly CatalogueClient[] = [
+  curl,
+  msmtp,
+  mpop,
+  fetchmail,
+  mbsync,
+  sNail,
+  swaks,
+  ssmtp,
+  postfix,
+  exim,
+]

@@ -13,10 +13,13 @@ describe('The kill matrix', () => {
     matrix = await killMatrix()
   }, 600_000)
 
-  test.for([...bugs, ...clientBugs].map(({ name }) => name))('The bug %s fails exactly the clauses that it violates', (name) => {
-    const { missing, unexpected, inconclusive } = matrix.bugs.find((row) => row.name === name)!
-    expect({ missing, unexpected, inconclusive }).toEqual({ missing: [], unexpected: [], inconclusive: [] })
-  })
+  test.for([...bugs, ...clientBugs].map(({ name }) => name))(
+    'The bug %s fails exactly the clauses that it violates',
+    (name) => {
+      const { missing, unexpected, inconclusive } = matrix.bugs.find((row) => row.name === name)!
+      expect({ missing, unexpected, inconclusive }).toEqual({ missing: [], unexpected: [], inconclusive: [] })
+    },
+  )
 
   test.for([...variants, ...clientVariants].map(({ name }) => name))('The variant %s passes every check', (name) => {
     expect(matrix.variants.find((row) => row.name === name)).toEqual({ name, red: [], inconclusive: [] })

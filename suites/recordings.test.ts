@@ -6,6 +6,7 @@ import { type Protocol, protocols } from '../harness/subject.ts'
 import type { Change } from '../servers/bugs/bug.ts'
 import { startReference } from '../servers/reference/start.ts'
 import { allChecks } from './checks.ts'
+import { isClientRole } from './client-subject.ts'
 import { accountsOthers } from './recordings/accounts.ts'
 import { operatorOthers } from './recordings/operator.ts'
 import { receivedOthers } from './recordings/received.ts'
@@ -22,7 +23,7 @@ const others: Record<string, Change> = {
   ...operatorOthers,
 }
 
-const recording = allChecks.filter(({ kind }) => kind === 'records')
+const recording = allChecks.filter(({ kind, roles }) => kind === 'records' && !roles.some(isClientRole))
 
 test.for(recording.map(({ id, purpose }) => ({ id, purpose })))('$id shows $purpose', async ({ id }) => {
   const check = recording.find((each) => each.id === id)!

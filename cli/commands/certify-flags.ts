@@ -1,10 +1,13 @@
+import type { ClientFlags } from '../options/client-command.ts'
+
 /** The options of `mailtls certify` as commander hands them over. */
-export interface CertifyFlags {
+export interface CertifyFlags extends ClientFlags {
   server?: string
   image?: string
   port?: string[]
   serverCommand?: string
   protocol?: string[]
+  client?: string
   domain?: string
   resolver?: string
   config?: string

@@ -1,3 +1,4 @@
+import { clientBugs } from '../../clients/bugs/catalogue.ts'
 import { bugs } from '../../servers/bugs/catalogue.ts'
 import { allChecks } from '../../suites/checks.ts'
 import { isRequirementId, ledger, requirement } from '../../suites/ledger.ts'
@@ -21,9 +22,11 @@ async function explain(id: string): Promise<Explanation> {
     return (await import('../explain/explain-requirement.ts')).explainRequirement(requirement(id))
   const check = allChecks.find((each) => each.id === id)
   if (check) return await (await import('../explain/explain-check.ts')).explainCheck(check)
-  const bug = bugs.find(({ name }) => name === id)
+  const bug = [...bugs, ...clientBugs].find(({ name }) => name === id)
   if (bug) return (await import('../explain/explain-bug.ts')).explainBug(bug)
-  const known = [...ledger, ...allChecks].map((each) => each.id).concat(bugs.map(({ name }) => name))
+  const known = [...ledger, ...allChecks]
+    .map((each) => each.id)
+    .concat([...bugs, ...clientBugs].map(({ name }) => name))
   throw usage(`expected a requirement, a check or a bug, found "${id}"${suggestion(id, known)}`)
 }
 

@@ -1,7 +1,7 @@
 import { reporterOf } from '../options/reporters.ts'
 import { print, printJson, styleFor, widthOf } from '../output.ts'
 import { shorten } from '../terminal/text.ts'
-import { notYet, oneOf } from '../usage.ts'
+import { oneOf } from '../usage.ts'
 
 /** One catalogue: its entries for scripts, and the columns that a person sees of each. The first one names it. */
 interface Catalogue {
@@ -29,9 +29,16 @@ const catalogues = {
   },
   async bugs(): Promise<Catalogue> {
     const { bugs } = await import('../../servers/bugs/catalogue.ts')
+    const { clientBugs } = await import('../../clients/bugs/catalogue.ts')
+    const entries = [
+      ...bugs.map(({ name, endpoint, setUp, violates, hides }) => ({ name, endpoint, setUp, violates, hides })),
+      ...clientBugs.map(({ name, place, violates, hides }) => {
+        return { name, endpoint: `client/${place}`, setUp: 'default', violates, hides }
+      }),
+    ]
     return {
-      entries: bugs.map(({ name, endpoint, setUp, violates, hides }) => ({ name, endpoint, setUp, violates, hides })),
-      rows: bugs.map(({ name, endpoint, setUp, violates }) => [name, endpoint, setUp, violates.join(', ')]),
+      entries,
+      rows: entries.map(({ name, endpoint, setUp, violates }) => [name, endpoint, setUp, violates.join(', ')]),
     }
   },
   async servers(): Promise<Catalogue> {
@@ -42,7 +49,13 @@ const catalogues = {
     }
   },
   async clients(): Promise<Catalogue> {
-    throw notYet('list clients')
+    const { catalogueClients } = await import('../subject/from-client-catalogue.ts')
+    return {
+      entries: catalogueClients.map(({ name, description, runs, plays }) => ({ name, description, runs, plays })),
+      rows: catalogueClients.map(({ name, description, runs, plays }) => {
+        return [name, runs, plays.map(({ role }) => role).join(', '), description]
+      }),
+    }
   },
 }
 

@@ -1,3 +1,5 @@
+import type { Check } from '../../harness/check.ts'
+import type { ClientBug } from '../../clients/bugs/bug.ts'
 import type { Bug } from '../../servers/bugs/bug.ts'
 import { isRequirementId, requirement } from '../../suites/ledger.ts'
 import { allChecks } from '../../suites/checks.ts'
@@ -6,18 +8,12 @@ import { sectionLink } from '../links.ts'
 import type { Explanation } from './explanation.ts'
 
 /** Which clauses a bug breaks, where it shows, and which checks look there. */
-export function explainBug(bug: Bug): Explanation {
-  const { name, endpoint, setUp, violates, hides } = bug
-  const role = roleOfBug(bug)
-  const checks = allChecks.filter(
-    (check) =>
-      check.kind === 'decides' &&
-      check.roles.includes(role) &&
-      check.setUp === setUp &&
-      check.requirementsOf(role).some((id) => violates.includes(id)),
-  )
+export function explainBug(bug: Bug | ClientBug): Explanation {
+  const { name, violates, hides } = bug
+  const where = 'place' in bug ? { endpoint: `client/${bug.place}`, setUp: 'default' } : bug
+  const checks = checksOf(bug)
   return {
-    title: `${name}: a bug of ${endpoint === 'operator' ? 'the operator' : `${endpoint}, in the set-up ${setUp}`}`,
+    title: `${name}: a bug of ${titleOf(bug)}`,
     text: 'A fault where everything else conforms. The checks of the clauses that it violates have to catch it.',
     facts: {
       violates: violates.flatMap((id) => {
@@ -27,8 +23,43 @@ export function explainBug(bug: Bug): Explanation {
       }),
       checks: checks.map(({ id, purpose }) => `${id}: ${purpose}`),
       hides: hides ? ['it keeps other checks from reaching their purpose'] : [],
-      try: [`mailtls serve --bug ${name}`],
+      try: 'place' in bug ? [] : [`mailtls serve --bug ${name}`],
     },
-    json: { kind: 'bug', name, endpoint, setUp, violates, hides, checks: checks.map(({ id }) => id) },
+    json: {
+      kind: 'bug',
+      name,
+      endpoint: where.endpoint,
+      setUp: where.setUp,
+      violates,
+      hides,
+      checks: checks.map(({ id }) => id),
+    },
   }
+}
+
+function titleOf(bug: Bug | ClientBug): string {
+  if ('place' in bug) return `the reference client, on ${bug.place}`
+  return bug.endpoint === 'operator' ? 'the operator' : `${bug.endpoint}, in the set-up ${bug.setUp}`
+}
+
+/** The checks that have to catch it. */
+function checksOf(bug: Bug | ClientBug): Check[] {
+  const deciding = allChecks.filter(({ kind }) => kind === 'decides')
+  if ('place' in bug) {
+    const [protocol, role] = [
+      bug.place === 'account' ? undefined : bug.place,
+      bug.place === 'smtp' ? 'smtp-client' : 'mua',
+    ] as const
+    return deciding.filter(
+      (check) =>
+        check.roles.includes(role) && check.requirementsOf(role, protocol).some((id) => bug.violates.includes(id)),
+    )
+  }
+  const role = roleOfBug(bug)
+  return deciding.filter(
+    (check) =>
+      check.roles.includes(role) &&
+      check.setUp === bug.setUp &&
+      check.requirementsOf(role).some((id) => bug.violates.includes(id)),
+  )
 }

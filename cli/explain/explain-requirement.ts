@@ -1,4 +1,5 @@
 import type { Requirement } from '../../harness/requirement.ts'
+import { clientBugs } from '../../clients/bugs/catalogue.ts'
 import { bugs } from '../../servers/bugs/catalogue.ts'
 import { allChecks } from '../../suites/checks.ts'
 import { ledger } from '../../suites/ledger.ts'
@@ -9,7 +10,7 @@ import type { Explanation } from './explanation.ts'
 export function explainRequirement(requirement: Requirement): Explanation {
   const { id, level, rfc, section, roles, summary, disposition, feeds, entails, via } = requirement
   const checks = allChecks.filter((check) => check.requirements.includes(id))
-  const violating = bugs.filter(({ violates }) => violates.includes(id)).map(({ name }) => name)
+  const violating = [...bugs, ...clientBugs].filter(({ violates }) => violates.includes(id)).map(({ name }) => name)
   const failedBy = ledger.filter((other) => [...other.feeds, ...other.entails].includes(id as never))
   return {
     title: `${id}: ${level} (RFC ${rfc}, section ${section})`,

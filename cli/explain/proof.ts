@@ -1,11 +1,14 @@
 import { createAuthority } from '../../certs/authority.ts'
 import type { Check } from '../../harness/check.ts'
+import { clientBugs } from '../../clients/bugs/catalogue.ts'
 import { bugs } from '../../servers/bugs/catalogue.ts'
+import { isClientRole, runChangedClient } from '../../suites/client-subject.ts'
 import { roleOfBug, runChanged } from '../../suites/run-changed.ts'
 
 /** Runs a check on the bugs that violate what it decides, and tells which ones it catches and how that reads. */
 export async function bugsCaughtBy(check: Check): Promise<{ bug: string; found: string }[]> {
   if (check.kind === 'records') return []
+  if (check.roles.some(isClientRole)) return await clientBugsCaughtBy(check)
   const candidates = bugs.filter((bug) => {
     const role = roleOfBug(bug)
     const same = bug.setUp === check.setUp && check.roles.includes(role)
@@ -15,6 +18,17 @@ export async function bugsCaughtBy(check: Check): Promise<{ bug: string; found: 
   const results = await Promise.all(
     candidates.map(async (bug) => {
       const [result] = await runChanged(bug, [check], authority)
+      return result?.verdict === 'fail' ? [{ bug: bug.name, found: result.reason?.text ?? '' }] : []
+    }),
+  )
+  return results.flat()
+}
+
+async function clientBugsCaughtBy(check: Check): Promise<{ bug: string; found: string }[]> {
+  const candidates = clientBugs.filter(({ violates }) => check.requirements.some((id) => violates.includes(id)))
+  const results = await Promise.all(
+    candidates.map(async (bug) => {
+      const [result] = await runChangedClient(bug, [check])
       return result?.verdict === 'fail' ? [{ bug: bug.name, found: result.reason?.text ?? '' }] : []
     }),
   )

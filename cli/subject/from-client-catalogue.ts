@@ -1,36 +1,58 @@
 import { clients } from '../../clients/catalogue.ts'
+import type { CatalogueClient } from '../../clients/catalogue-client.ts'
 import type { Client } from '../../harness/client.ts'
 import { harms } from '../../harness/subject.ts'
+import { referenceClientSubject } from '../../suites/client-subject.ts'
 import { oneOf } from '../usage.ts'
 import type { SubjectPlan } from './plan.ts'
+
+/** A client that can be named, and what it is in each of its roles. */
+interface NamedClient extends Pick<SubjectPlan, 'start'> {
+  name: string
+  description: string
+  runs: CatalogueClient['runs']
+  plays: readonly Pick<Client, 'role' | 'speaks' | 'can'>[]
+}
+
+/** The reference, which plays every role of clients. */
+const reference: NamedClient = {
+  name: 'reference',
+  description: 'the conforming client of mailtls',
+  runs: 'embedded',
+  plays: (referenceClientSubject().clients ?? []).map(({ role, speaks, can }) => ({ role, speaks, can })),
+  start: async () => ({ ...referenceClientSubject(), [Symbol.asyncDispose]: async () => {} }),
+}
+
+/** Every client that `--client` may name. */
+export const catalogueClients: readonly NamedClient[] = [
+  reference,
+  ...clients.map((entry): NamedClient => {
+    const { name, description, runs, role, speaks, can } = entry
+    return { name, description, runs, plays: [{ role, speaks, can }], start: (options) => startEntry(entry, options) }
+  }),
+]
 
 export function planCatalogueClient(name: string): SubjectPlan {
   oneOf(
     'a client of the catalogue',
     name,
-    clients.map((client) => client.name),
+    catalogueClients.map((client) => client.name),
   )
-  const entry = clients.find((each) => each.name === name)!
+  const { plays, start } = catalogueClients.find((each) => each.name === name)!
+  return { name, endpoints: [], clients: plays.map(notStarted), allow: harms, start }
+}
+
+async function startEntry(entry: CatalogueClient, { signal }: { signal: AbortSignal }) {
+  const started = await entry.start({ signal })
+  const { client, ...version } = started
   return {
-    name,
+    ...version,
     endpoints: [],
-    clients: [notStarted(entry)],
+    clients: [client],
     allow: harms,
-    async start({ signal }) {
-      const started = await entry.start({ signal })
-      const { client, version, digest } = started
-      return {
-        name: started.name,
-        ...(version !== undefined && { version }),
-        ...(digest !== undefined && { digest }),
-        endpoints: [],
-        clients: [client],
-        allow: harms,
-        asShipped: true,
-        arguments: `--client ${name}`,
-        [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),
-      }
-    },
+    asShipped: true,
+    arguments: `--client ${entry.name}`,
+    [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),
   }
 }
 

@@ -12,12 +12,12 @@ export const exim = containerClient({
   speaks: { smtp: ['starttls-required', 'starttls-if-possible'] },
   command: ({ mode, host, port, trust, message, from, to }) => ({
     // one attempt to deliver, in the foreground; what came of it is in the log
-    argv: ['sh', '-c', `${prepare}; exim -C "$PWD/exim.conf" -odf -oi -f "$1" "$2"; cat log`, 'sh', from, to],
+    argv: ['sh', '-c', `${prepare}; exim -C "$PWD/exim.conf" -odf -oi -f "$1" "$2"; cat mainlog`, 'sh', from, to],
     files: {
       'ca.pem': trust,
       'exim.conf': `primary_hostname = client.example.org
 spool_directory = SPOOL
-log_file_path = SPOOL/log
+log_file_path = SPOOL/%slog
 domainlist local_domains =
 trusted_users = root
 tls_advertise_hosts =

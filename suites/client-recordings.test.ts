@@ -1,0 +1,43 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { ClientChange } from '../clients/bugs/bug.ts'
+import type { Check } from '../harness/check.ts'
+import { concerns, placesOf } from '../harness/place.ts'
+import { run } from '../harness/run.ts'
+import { allChecks } from './checks.ts'
+import { isClientRole, referenceClientSubject } from './client-subject.ts'
+
+const folder = join(import.meta.dirname, 'recordings')
+const groups = readdirSync(folder).filter((file) => file.startsWith('clients-'))
+const others: Record<string, ClientChange> = Object.assign(
+  {},
+  ...(await Promise.all(
+    groups.map(async (file) => Object.values((await import(join(folder, file))) as Record<string, object>)),
+  ).then((all) => all.flat())),
+)
+
+const recording = allChecks.filter(({ kind, roles }) => kind === 'records' && roles.some(isClientRole))
+
+test.for(recording.map(({ id, purpose }) => ({ id, purpose })))('$id shows $purpose', async ({ id }) => {
+  const check = recording.find((each) => each.id === id)!
+  const other = others[id]
+  expect(other, `a client on which ${id} sees something else`).toBeDefined()
+  const seen = await seenOn(check)
+  const seenElsewhere = await seenOn(check, other)
+  expect(seen).toBeDefined()
+  expect(seenElsewhere).toBeDefined()
+  expect(seenElsewhere).not.toEqual(seen)
+})
+
+/** What it sees of the client, or of a changed one: where the change was made, else in the first place it concerns. */
+async function seenOn(check: Check, change?: ClientChange) {
+  const subject = referenceClientSubject(change)
+  const names = placesOf(subject)
+    .filter((place) => concerns(check, place))
+    .map(({ name }) => name)
+  const wanted = others[check.id]!.place
+  const { results } = await run(subject, [check], { places: [names.find((name) => name === wanted) ?? names[0]!] })
+  expect(results.map(({ verdict, reason }) => reason?.text ?? verdict)).toEqual(['pass'])
+  return results[0]?.seen
+}
