@@ -1,7 +1,8 @@
 import { barrierTo } from '../harness/attempt.ts'
 import type { Check } from '../harness/check.ts'
-import { isOperator } from '../harness/place.ts'
+import { isClient, isOperator, setUpFor } from '../harness/place.ts'
 import { jobs } from '../harness/run.ts'
+import type { Mode } from '../harness/client.ts'
 import type { Harm, SetUp } from '../harness/subject.ts'
 import type { Reason } from '../harness/verdict.ts'
 import type { SubjectPlan } from './subject/plan.ts'
@@ -14,7 +15,16 @@ export interface DryRun {
   mailbox?: string
   /** what DNS is asked about */
   domain?: string
-  jobs: { check: string; endpoint: string; setUp: SetUp; harms: readonly Harm[]; runs: boolean; reason?: Reason }[]
+  /** for a client: the command lines that would be started, where they are the user's */
+  commands?: SubjectPlan['commands']
+  jobs: {
+    check: string
+    endpoint: string
+    setUp: SetUp | Mode
+    harms: readonly Harm[]
+    runs: boolean
+    reason?: Reason
+  }[]
 }
 
 export function dryRunOf(plan: SubjectPlan, checks: readonly Check[]): DryRun {
@@ -25,10 +35,12 @@ export function dryRunOf(plan: SubjectPlan, checks: readonly Check[]): DryRun {
     account: plan.account?.user,
     mailbox: plan.mailbox,
     domain: all.some(({ place }) => isOperator(place)) ? plan.operator?.domain : undefined,
+    ...(plan.clients && { commands: plan.commands ?? [] }),
     jobs: all.map(({ check, place }) => {
       const reason = barrierTo(check, place, plan)
       const runs = reason === undefined
-      return { check: check.id, endpoint: place.name, setUp: check.setUp, harms: check.harms, runs, reason }
+      const setUp = isClient(place) ? setUpFor(check, place) : check.setUp
+      return { check: check.id, endpoint: place.name, setUp, harms: check.harms, runs, reason }
     }),
   }
 }

@@ -69,7 +69,10 @@ function certify(command: Command): void {
       '--client-command <command>',
       'your own client, started for each connection asked of it, such as "CMD {host} {port} {user} {password} {ca} {message}"',
     )
-    .option('--client-protocol <protocol>', 'what that command speaks: smtp, imap or pop3 (default: as its URL says, or smtp)')
+    .option(
+      '--client-protocol <protocol>',
+      'what that command speaks: smtp, imap or pop3 (default: as its URL says, or smtp)',
+    )
     .option(
       '--client-mode <mode>',
       'how it protects its connections: implicit, starttls-required (default) or starttls-if-possible (repeatable)',

@@ -1,10 +1,9 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { listenWith } from '../harness/testing/listener.ts'
 import { account } from '../servers/account.ts'
-import { joinWords, splitWords } from '../harness/shell-words.ts'
 import { reportSchema } from './testing/report-schema.ts'
 import { mailtls, start } from './testing/run-cli.ts'
 
@@ -58,23 +57,5 @@ describe.concurrent('mailtls certify --server-command', () => {
     const gone = once(socket, 'end')
     expect((await running.ended).exitCode).toBe(130)
     await gone
-  })
-})
-
-describe('Words of a command', () => {
-  test.for<[string, string[]]>([
-    ['a  b\tc', ['a', 'b', 'c']],
-    [`'a b' "c d"`, ['a b', 'c d']],
-    [String.raw`a\ b "c \"d\" \n" 'e\'`, ['a b', String.raw`c "d" \n`, String.raw`e\ `.trim()]],
-    [`--listen=127.0.0.1:'{port}'`, ['--listen=127.0.0.1:{port}']],
-    [`'' ""`, ['', '']],
-    [' ', []],
-  ])('%s', ([text, words]) => {
-    expect(splitWords(text)).toEqual(words)
-    expect(splitWords(joinWords(words))).toEqual(words)
-  })
-
-  test('A quote that is not closed is refused', () => {
-    expect(() => splitWords(`a "b c`)).toThrow('expected a closing quote in the command, found none behind: "b c')
   })
 })

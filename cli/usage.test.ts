@@ -21,6 +21,9 @@ const mistakes: Record<string, string> = {
   'certify smtp://localhost --ca none.pem': 'expected a file of certificates for --ca, but none.pem does not exist',
   'certify --server-command ./none{port} --protocol smtp':
     'expected a command for --server-command, but ./none{port} cannot be run (ENOENT)',
+  'certify --client-command ./none --client-protocol imp':
+    'expected a protocol of clients, found "imp": did you mean imap?',
+  'certify --client-command ./none{port}': 'expected {port} as an argument',
   'serve --bug keep-ehlo': 'expected a bug, found "keep-ehlo": did you mean keeps-ehlo?',
 }
 
@@ -65,9 +68,8 @@ const furtherMistakes: Record<string, string> = {
   'certify --server-command server --protocol smtp':
     'expected {port} in --server-command: the server has to be told where to listen',
   'certify --server-command {prt} --protocol smtp':
-    'expected a placeholder of --server-command, found {prt}: did you mean port?',
+    'expected a placeholder of --server-command, found {prt}: did you mean {port}? there are {setup} {port} {cert} {key} {ca}',
   'list chekcs': 'expected a catalogue, found "chekcs": did you mean checks?',
-  'list clients': 'list clients: not implemented yet',
   'explain rfc3207/server/starttls-wroks':
     'expected a requirement, a check or a bug, found "rfc3207/server/starttls-wroks": did you mean rfc3207/server/starttls-works?',
   'serve --set-up tls-requird': 'expected a set-up, found "tls-requird": did you mean tls-required?',

@@ -10,6 +10,11 @@ export function notYet(what: string): MailtlsError {
   return usage(`${what}: not implemented yet`)
 }
 
+/** An option as it is typed, by the name that commander gives it. */
+export function optionOf(key: string): string {
+  return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+}
+
 /** The one of the known names that a text is; throws `usage` with the nearest. `what` reads "a level". */
 export function oneOf<Name extends string>(what: string, text: string, known: readonly Name[]): Name {
   const found = known.find((name) => name === text)

@@ -4,7 +4,7 @@ import type { Check, CheckResult } from './check.ts'
 import { Discovery } from './discovery.ts'
 import { type Reach, reach } from './reach.ts'
 import { Shared } from './once.ts'
-import { concerns, type Place, placesOf } from './place.ts'
+import { clientPlaces, concerns, type Place, placesOf } from './place.ts'
 import type { Listener, SetUp, Subject } from './subject.ts'
 import type { Reason } from './verdict.ts'
 
@@ -79,7 +79,9 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
   await runAll(all.filter((job) => !failsLogins(job)))
   await runAll(all.filter(failsLogins))
   await hellos
-  return { checks, results: all.map((job) => results.get(job)!), ...(await summaryOf(subject, reached, discovery)) }
+  const inOrder = all.map((job) => results.get(job)!)
+  const { problems, capabilities } = await summaryOf(subject, reached, discovery)
+  return { checks, results: inOrder, problems: [...problems, ...clientProblems(subject, inOrder)], capabilities }
 }
 
 async function reachWithin(budget: Budget, options: Parameters<typeof reach>[0]): Promise<Reach> {
@@ -125,6 +127,17 @@ async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>
   if (unknown && subject.operator) problems.push({ endpoint: subject.operator.name, reason: unknown })
   return { problems, capabilities }
 }
+
+/** Where a client does not get through to any server of ours: why, once for all of its checks there. */
+function clientProblems({ clients = [] }: Subject, results: readonly CheckResult[]): RunOutcome['problems'] {
+  return clients.flatMap(clientPlaces).flatMap(({ name }) => {
+    const own = results.filter(({ endpoint, verdict }) => endpoint === name && verdict !== 'not-applicable')
+    const reason = own.find((each) => each.reason && unreachableCodes.includes(each.reason.code))?.reason
+    return reason && own.every(({ verdict }) => verdict === 'inconclusive') ? [{ endpoint: name, reason }] : []
+  })
+}
+
+const unreachableCodes: readonly string[] = ['never-connected', 'control-failed']
 
 /** What is known of a listener where looking at it went wrong on our side. */
 function ownFault(error: unknown): Pick<Reach, 'problem' | 'loginProblem' | 'capabilities'> {

@@ -10,6 +10,7 @@ import { operatorFrom } from '../options/operator.ts'
 import { addSetUp, endpointsFrom, type EndpointUrl, parseEndpointUrl } from '../subject/endpoint-url.ts'
 import type { RunningServer } from '../subject/from-urls.ts'
 import { suggestion } from '../../harness/suggestion.ts'
+import { type ConfiguredClient, configuredClient } from './client.ts'
 import { notYet } from '../usage.ts'
 import { type ConfigFile, configSchema, laterKeys } from './schema.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
@@ -25,6 +26,9 @@ export interface Config {
   allow: readonly Harm[]
   declared?: Readonly<Record<string, Declaration>>
   clientCertificates?: RunningServer['clientCertificates']
+  client?: ConfiguredClient
+  /** all that it speaks of */
+  keys: readonly string[]
 }
 
 /**
@@ -54,6 +58,8 @@ export function readConfig(file: string, urls: readonly EndpointUrl[] = []): Con
     operator: operatorOf(content, at),
     allow: allowedHarms(content.allow ?? []),
     declared: content.declared,
+    ...(content.client && { client: configuredClient(content, yaml, at) }),
+    keys: Object.keys(content),
     clientCertificates: certificates && {
       accepted: pair('accepted', certificates.accepted),
       foreign: certificates.foreign && pair('foreign', certificates.foreign),
@@ -96,7 +102,8 @@ function validated(yaml: YamlFile): ConfigFile {
   return parsed.data
 }
 
-function issueError(yaml: YamlFile, issue: z.core.$ZodIssue) {
+function issueError(yaml: YamlFile, found: z.core.$ZodIssue) {
+  const issue = withinMap(found)
   if (issue.code !== 'unrecognized_keys') {
     const where = issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
     return yaml.error(issue.path, `${where}${expectation(issue)}`)
@@ -105,6 +112,13 @@ function issueError(yaml: YamlFile, issue: z.core.$ZodIssue) {
   if (issue.path.length === 0 && laterKeys.includes(key)) return yaml.error([], notYet(key).message, key)
   const where = issue.path.length > 0 ? ` under ${issue.path.join('.')}` : ''
   return yaml.error(issue.path, `unknown key "${key}"${where}${suggestion(key, keysAt(issue.path))}`, key)
+}
+
+/** What is wrong inside a map, where something else than a map would do, too. */
+function withinMap(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  const inner = issue.code === 'invalid_union' ? issue.errors.map(([first]) => first) : []
+  const deeper = inner.find((each) => typeof each?.path[0] === 'string')
+  return deeper ? { ...deeper, path: [...issue.path, ...deeper.path] } : issue
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
@@ -120,17 +134,19 @@ function expectation(issue: z.core.$ZodIssue): string {
 function keysAt(path: readonly PropertyKey[]): string[] {
   let schema: unknown = configSchema
   for (const step of path) {
-    schema = withoutOptional(schema)
+    schema = mapIn(schema)
     if (schema instanceof z.ZodObject) schema = schema.shape[step as string]
     else if (schema instanceof z.ZodArray) schema = schema.element
     else if (schema instanceof z.ZodRecord) schema = schema.valueType
   }
-  schema = withoutOptional(schema)
+  schema = mapIn(schema)
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
 }
 
-function withoutOptional(schema: unknown): unknown {
-  return schema instanceof z.ZodOptional ? schema.unwrap() : schema
+/** The schema of the map that may stand there. */
+function mapIn(schema: unknown): unknown {
+  const inner: unknown = schema instanceof z.ZodOptional ? schema.unwrap() : schema
+  return inner instanceof z.ZodUnion ? inner.options.find((each) => each instanceof z.ZodObject) : inner
 }
 
 /** Puts the line of the file before a usage error. */

@@ -42,9 +42,6 @@ export function clientFrom({ clientCommand: command = '', ...flags }: ClientFlag
   if (role === 'smtp-client' && modes.includes('implicit')) {
     throw usage('expected a mode with STARTTLS with --client-role smtp-client: between relays TLS does not come first')
   }
-  if (!command.includes('{port}')) {
-    throw usage(`expected {port} in ${option}: the client has to be told where to connect`)
-  }
   const commands = commandsByMode(command, modes, option)
   const tasks = language === 'smtp' ? { submit: commands } : { fetch: { [language]: commands } }
   return { role, where: option, ...tasks }

@@ -1,6 +1,6 @@
 import type { Check } from '../../harness/check.ts'
 import { jobs } from '../../harness/run.ts'
-import { concerns } from '../../harness/place.ts'
+import { concerns, isClient, placesOf } from '../../harness/place.ts'
 import { type Protocol, protocols, type Subject } from '../../harness/subject.ts'
 import { allChecks, suites } from '../../suites/checks.ts'
 import { oneOf, usage } from '../usage.ts'
@@ -11,7 +11,7 @@ import { oneOf, usage } from '../usage.ts'
  */
 export function selectChecks(
   flags: { suite?: string[]; check?: string[] },
-  subject: Pick<Subject, 'endpoints' | 'operator'>,
+  subject: Pick<Subject, 'endpoints' | 'operator' | 'clients'>,
 ): readonly Check[] {
   const suiteNames = flags.suite?.map((name) => oneOf('a suite', name, Object.keys(suites)))
   const inSuites = suiteNames ? [...new Set(suiteNames)].flatMap((name) => suites[name]!) : allChecks
@@ -20,14 +20,20 @@ export function selectChecks(
   const wanted = new Set(flags.check.map((id) => oneOf('a check', id, ids)))
   const checks = inSuites.filter(({ id }) => wanted.has(id))
   if (jobs(subject, checks).length > 0) return checks
-  const { endpoints, operator } = subject
-  const named = [...endpoints, ...(operator ? [operator] : [])].map(({ name }) => name).join(', ')
-  const places = placesOf(checks).join(', ') || 'nothing in that suite'
-  throw usage(`expected an endpoint for ${places}, as --check wants, found ${named}`)
+  const named = placesOf(subject).map((place) => (isClient(place) ? `a client for ${place.name}` : place.name))
+  throw usage(`expected ${whatServes(checks)}, as --check wants, found ${named.join(', ')}`)
+}
+
+function whatServes(checks: readonly Check[]): string {
+  const forClients = checks.filter(({ roles }) => roles.includes('mua') || roles.includes('smtp-client'))
+  if (checks.length === 0) return 'an endpoint for nothing in that suite'
+  const names = serverPlaces(checks)
+  const clients = forClients.map(({ ports }) => (ports === 'account' ? 'a client that sets up accounts' : 'a client'))
+  return [...(names.length > 0 ? [`an endpoint for ${names.join(', ')}`] : []), ...new Set(clients)].join(' or ')
 }
 
 /** The protocols that checks can be run on, and the operator. */
-function placesOf(checks: readonly Check[]): string[] {
+function serverPlaces(checks: readonly Check[]): string[] {
   const places = (Object.keys(protocols) as Protocol[]).map((protocol) => ({ name: protocol, protocol, listeners: {} }))
   return [...places, { name: 'operator' }]
     .filter((place) => checks.some((check) => concerns(check, place)))

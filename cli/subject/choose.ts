@@ -5,7 +5,8 @@ import type { Operator } from '../../harness/subject.ts'
 import { accountFrom, mailboxFrom, readCertificates } from '../options/account.ts'
 import { allowedHarms } from '../options/allowed.ts'
 import { operatorFrom } from '../options/operator.ts'
-import { usage } from '../usage.ts'
+import { optionOf, usage } from '../usage.ts'
+import { chooseClient, configuredClient } from './choose-client.ts'
 import { endpointsFrom, parseEndpointUrl } from './endpoint-url.ts'
 import { planRunningServer } from './from-urls.ts'
 import type { SubjectPlan } from './plan.ts'
@@ -14,12 +15,13 @@ import { joinWords } from '../../harness/shell-words.ts'
 const configName = 'mailtls.yaml'
 
 /**
- * Finds the subject that the command line names: URLs, a server of the catalogue, an image or a command; where it names
- * none, that of ./mailtls.yaml, or the reference. A domain names an operator, alone or beside the others. Contacts and
+ * Finds the subject that the command line names: URLs, a server or a client of the catalogue, an image or a command; where
+ * it names none, that of ./mailtls.yaml, or the reference. A domain names an operator, alone or beside the others. Contacts and
  * starts nothing.
  */
 export async function choosePlan(urls: readonly string[], flags: CertifyFlags): Promise<SubjectPlan> {
   const kind = kindNamed(urls, flags)
+  if (kind === '--client' || kind === '--client-command') return await chooseClient(flags)
   const allow = allowedHarms(flags.allow ?? [])
   const operator = flags.domain === undefined ? undefined : operatorFrom(flags)
   const named = kind ?? operator
@@ -27,6 +29,10 @@ export async function choosePlan(urls: readonly string[], flags: CertifyFlags): 
   if (kind === '--server' || (named === undefined && file === undefined)) return await catalogueServer(flags)
   const parsed = urls.map(parseEndpointUrl)
   const config = file === undefined ? undefined : (await import('../config/read-config.ts')).readConfig(file, parsed)
+  if (config?.client) {
+    if (named) throw usage(`expected one subject, found ${kind ?? '--domain'} and client in ${file}`)
+    return await configuredClient(config.client, config, flags, file!)
+  }
   const said = whatIsSaid(flags, config)
   const words = replayWords(flags, file)
   if (kind === '--image' || kind === '--server-command') {
@@ -46,7 +52,7 @@ export async function choosePlan(urls: readonly string[], flags: CertifyFlags): 
   })
 }
 
-type Kind = 'URLs' | '--server' | '--image' | '--server-command'
+type Kind = 'URLs' | '--server' | '--image' | '--server-command' | '--client' | '--client-command'
 
 /** The one way in which a subject is named; undefined where none is. */
 function kindNamed(urls: readonly string[], flags: CertifyFlags): Kind | undefined {
@@ -55,12 +61,21 @@ function kindNamed(urls: readonly string[], flags: CertifyFlags): Kind | undefin
     ['--server', flags.server],
     ['--image', flags.image],
     ['--server-command', flags.serverCommand],
+    ['--client', flags.client],
+    ['--client-command', flags.clientCommand],
   ]
   const [kind, another] = ways.filter(([, value]) => value !== undefined).map(([name]) => name)
   if (another) throw usage(`expected one subject, found ${kind} and ${another}`)
   if (flags.port && kind !== '--image') throw usage('expected --port together with --image only')
   if (flags.protocol && kind !== '--server-command') {
     throw usage('expected --protocol together with --server-command only')
+  }
+  const ofClients = (['clientProtocol', 'clientMode', 'clientRole'] as const).find((key) => flags[key] !== undefined)
+  if (ofClients && kind !== '--client-command') {
+    throw usage(`expected ${optionOf(ofClients)} together with --client-command only`)
+  }
+  if (kind?.startsWith('--client') && flags.domain !== undefined) {
+    throw usage(`expected one subject, found ${kind} and --domain`)
   }
   return kind
 }
@@ -72,9 +87,10 @@ async function catalogueServer({ server = 'reference', ...flags }: CertifyFlags)
   if (flags.resolver !== undefined && flags.domain === undefined) operatorFrom(flags)
   const superfluous = notOurs.find((key) => flags[key] !== undefined)
   if (superfluous) {
-    const option = `--${superfluous.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
     const others = 'URLs, --image or --server-command'
-    throw usage(`expected ${option} together with ${others}: the catalogue's ${server} is set up already`)
+    throw usage(
+      `expected ${optionOf(superfluous)} together with ${others}: the catalogue's ${server} is set up already`,
+    )
   }
   return (await import('./from-catalogue.ts')).planCatalogueServer(server)
 }

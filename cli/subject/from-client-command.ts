@@ -1,4 +1,9 @@
-import { type ClientCommand, type ClientDefinition, commandClient, commandsOf } from '../../clients/command/command-client.ts'
+import {
+  type ClientCommand,
+  type ClientDefinition,
+  commandClient,
+  commandsOf,
+} from '../../clients/command/command-client.ts'
 import { harms, type Subject } from '../../harness/subject.ts'
 import { checkCommand } from './find-command.ts'
 import type { SubjectPlan } from './plan.ts'

@@ -11,11 +11,12 @@ const sent = {
 } as const satisfies Record<Harm, string>
 
 /** What would be run and sent, as lines. */
-export function dryRunLines({ subject, account, mailbox, domain, jobs }: DryRun, { width, style }: Look): string[] {
+export function dryRunLines(dryRun: DryRun, { width, style }: Look): string[] {
+  const { subject, commands, jobs } = dryRun
   const [running, barred] = [jobs.filter((job) => job.runs), jobs.filter((job) => !job.runs)]
-  const harms = [...new Set(running.flatMap((job) => job.harms))]
+  const configured = commands ? 'mode' : 'set-up'
   const lines = jobs.map(({ runs, check, endpoint, setUp, harms: marked, reason }) => {
-    const what = `${check} on ${endpoint}, set-up ${setUp}${marked.length > 0 ? ` [${marked.join(', ')}]` : ''}`
+    const what = `${check} on ${endpoint}, ${configured} ${setUp}${marked.length > 0 ? ` [${marked.join(', ')}]` : ''}`
     return { label: runs ? '  run' : '  skip', text: reason ? `${what}: ${reason.text}` : what }
   })
   return [
@@ -25,6 +26,20 @@ export function dryRunLines({ subject, account, mailbox, domain, jobs }: DryRun,
     ),
     ...lines.flatMap(({ label, text }) => labelled(label, text, width, 7)),
     '',
+    ...(commands ? commandLines(commands, subject, width) : sentLines(dryRun, running)),
+  ]
+}
+
+/** What a client would be started with, on servers of ours. */
+function commandLines(commands: NonNullable<DryRun['commands']>, subject: string, width: number): string[] {
+  const labelWidth = Math.max(...commands.map(({ purpose }) => purpose.length)) + 4
+  const lines = commands.map(({ purpose, command }) => labelled(`  ${purpose}`, command, width, labelWidth))
+  return ['Would be started, as often as checks need it:', ...(lines.length > 0 ? lines.flat() : [`  ${subject}`])]
+}
+
+function sentLines({ account, mailbox, domain }: DryRun, running: DryRun['jobs']): string[] {
+  const harms = [...new Set(running.flatMap((job) => job.harms))]
+  return [
     'Would be sent, beside what says hello and starts TLS:',
     ...(domain === undefined
       ? []

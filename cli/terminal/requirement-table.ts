@@ -9,6 +9,7 @@ const untried = {
   'role-not-played': 'bind roles that are not played here',
   'not-selected': 'not selected',
   'other-ports': 'about other ports',
+  'no-such-command': 'about what no command of the client does',
   replaced: 'replaced by RFC 8997',
   definition: 'definitions',
 } as const

@@ -1,4 +1,5 @@
 import { type CommandTemplate, readTemplate } from '../../harness/command-template.ts'
+import { MailtlsError } from '../../harness/errors.ts'
 import type { AccountRequest, Request, ServerRequest, Task } from '../../harness/client.ts'
 
 /** What the commands of all tasks can be told. */
@@ -21,8 +22,12 @@ export type FilePlaceholder = keyof typeof fileNames
 
 /** Reads the command of a task. `where` is the option or the key that holds it. Throws `usage`. */
 export function readClientTemplate(task: Task, text: string, where: string): ClientTemplate {
-  const placeholders = task === 'submit' || task === 'fetch' ? forServer : forAccount
-  return readTemplate<ClientPlaceholder>(text, { placeholders, where })
+  if (task !== 'submit' && task !== 'fetch') {
+    return readTemplate<ClientPlaceholder>(text, { placeholders: forAccount, where })
+  }
+  const template = readTemplate<ClientPlaceholder>(text, { placeholders: forServer, where })
+  if (template.uses('port')) return template
+  throw new MailtlsError('usage', `expected {port} in ${where}: the client has to be told where to connect`)
 }
 
 /** What goes in for the placeholders: files by the paths that `pathOf` gives them. */

@@ -16,6 +16,8 @@ export const exim = containerClient({
     files: {
       'ca.pem': trust,
       'exim.conf': `primary_hostname = client.example.org
+exim_path = /usr/local/sbin/exim
+keep_environment =
 spool_directory = SPOOL
 log_file_path = SPOOL/%slog
 domainlist local_domains =
@@ -47,4 +49,4 @@ begin retry
 })
 
 /** Exim gives up the rights of root to deliver, and its configuration is to name whole paths. */
-const prepare = 'sed -i "s,SPOOL,$PWD," exim.conf; chmod 644 ca.pem; chown Debian-exim .'
+const prepare = 'sed -i "s,SPOOL,$PWD," exim.conf; chmod 644 ca.pem exim.conf; chown Debian-exim .'

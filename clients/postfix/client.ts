@@ -34,6 +34,7 @@ smtp_tls_CAfile = $config_directory/ca.pem
 smtp_connect_timeout = 5s
 queue_directory = $config_directory/queue
 data_directory = $config_directory/data
+in_flow_delay = 0s
 maillog_file_prefixes = $config_directory
 maillog_file = $config_directory/log
 `

@@ -1,5 +1,10 @@
-import type { Language } from '../../harness/subject.ts'
+import type { AccountRequest } from '../../harness/client.ts'
+import type { Resolver } from '../../harness/dns/resolver.ts'
 import type { Peer } from '../../harness/peer.ts'
+import type { Language } from '../../harness/subject.ts'
+import { Accounts } from './accounts.ts'
+import type { Launch } from './converse.ts'
+import { Directory } from './directory.ts'
 import { ImapSession } from './imap-session.ts'
 import { Pop3Session } from './pop3-session.ts'
 import type { Session, SessionParts } from './session.ts'
@@ -21,6 +26,8 @@ export interface Classes extends Record<Language, SessionClass> {
   imap: SessionClass<ImapSession>
   pop3: SessionClass<Pop3Session>
   verifier: new () => Verifier
+  directory: new (resolver: Resolver | undefined, signal: AbortSignal) => Directory
+  accounts: new (request: AccountRequest, launch: Launch) => Accounts
 }
 
 /** What is changed in the reference client, by overriding what it does. `session` is changed in all three languages. */
@@ -40,6 +47,8 @@ export function classesWith(patch: Patch = {}): Classes {
     smtp: session('smtp', SmtpSession),
     imap: session('imap', ImapSession),
     pop3: session('pop3', Pop3Session),
-    verifier: patch.verifier ? patch.verifier(Verifier) : Verifier,
+    verifier: patch.verifier?.(Verifier) ?? Verifier,
+    directory: patch.directory?.(Directory) ?? Directory,
+    accounts: patch.accounts?.(Accounts) ?? Accounts,
   }
 }

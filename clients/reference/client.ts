@@ -25,7 +25,7 @@ export function referenceClient({ role = 'mua', patch }: ReferenceOptions = {}):
   return {
     role,
     speaks: role === 'mua' ? { smtp: modes, imap: modes, pop3: modes } : { smtp: modes },
-    can: role === 'mua' ? ['submit', 'fetch'] : ['submit'],
+    can: role === 'mua' ? ['submit', 'fetch', 'set-up', 'connect', 'require', 'unpin'] : ['submit'],
     takes: role === 'mua' ? ['client-certificate', 'resolver'] : ['resolver'],
     patterns: {
       warning: /^Warning: passwords and messages may travel without encryption/m,
@@ -38,10 +38,9 @@ export function referenceClient({ role = 'mua', patch }: ReferenceOptions = {}):
     async perform(request, signal) {
       const lines: string[] = []
       const tell = (text: string) => void lines.push(text)
-      const { resolver } = request
-      const failure = await reasonFor(() =>
-        carryOut(request, role, { classes, tell, signal, ...(resolver && { resolver: new Resolver(resolver) }) }),
-      )
+      const resolver = request.resolver && new Resolver(request.resolver)
+      const directory = new classes.directory(resolver, signal)
+      const failure = await reasonFor(() => carryOut(request, role, { classes, directory, tell, signal }))
       if (failure !== undefined) tell(failure)
       const success = failure === undefined
       const output = lines.map((line) => `${line}\n`).join('')
@@ -51,14 +50,13 @@ export function referenceClient({ role = 'mua', patch }: ReferenceOptions = {}):
 }
 
 async function carryOut(request: Request, role: Client['role'], launch: Launch): Promise<void> {
-  switch (request.task) {
-    case 'submit':
-    case 'fetch':
-      await converse(orderOf(request, role), launch)
-      return launch.tell('Done')
-    default:
-      throw new Refused(`No such task: ${request.task}`)
+  if ('language' in request) await converse(orderOf(request, role), launch)
+  else {
+    const accounts = new launch.classes.accounts(request, launch)
+    const tasks = { 'set-up': 'setUp', connect: 'connect', require: 'require', unpin: 'unpin' } as const
+    await accounts[tasks[request.task]]()
   }
+  launch.tell('Done')
 }
 
 /** Why some work came to nothing, as the user is told; undefined where it did not. */

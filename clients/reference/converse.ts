@@ -1,40 +1,36 @@
 import { isIP } from 'node:net'
-import type { Resolver } from '../../harness/dns/resolver.ts'
 import { Peer } from '../../harness/peer.ts'
 import { Recording } from '../../harness/recording.ts'
 import { dial } from '../../harness/wire/dial.ts'
 import type { Classes } from './classes.ts'
+import type { Directory } from './directory.ts'
 import type { Order } from './order.ts'
 import type { Session } from './session.ts'
 
 /** What all sessions of one launch share. */
 export interface Launch {
   classes: Classes
+  directory: Directory
   /** tells the user something */
   tell: (text: string) => void
-  /** where DNS is asked; default: this machine's way */
-  resolver?: Resolver
   signal: AbortSignal
 }
 
 /** Has one session with a server, to its end. Throws what kept it from its end. */
-export async function converse(order: Order, launch: Launch): Promise<Session> {
-  const { classes, tell, signal } = launch
-  const { host, port, language } = order
-  const addresses = await addressesOf(host, launch)
+export async function converse(order: Order, { classes, directory, tell, signal }: Launch): Promise<Session> {
+  const { host, port, language, dane, mode } = order
+  const named = !isIP(host) && host !== 'localhost'
+  const [addresses, tlsa] = await Promise.all([
+    named ? directory.addresses(host) : undefined,
+    named && dane && mode !== 'cleartext' ? directory.tlsa(host, port) : undefined,
+  ])
   const peer = new Peer(await dial({ host, port, addresses }, signal), {
     side: 'C',
     recording: new Recording(),
     signal,
   })
-  const session = new classes[language](peer, { order, verifier: new classes.verifier(), tell })
+  const verifier = new classes.verifier()
+  const session = new classes[language](peer, { order: { ...order, tlsa }, verifier, tell })
   await session.run()
   return session
-}
-
-/** Where the resolver says that a host is; undefined where this machine looks it up. */
-async function addressesOf(host: string, { resolver, signal }: Launch): Promise<string[] | undefined> {
-  if (!resolver || isIP(host) || host === 'localhost') return undefined
-  const { records } = await resolver.query(host, 'A', signal)
-  return records.map(({ data }) => data)
 }

@@ -21,8 +21,12 @@ export interface Order {
   clientCertificate?: ClientCertificate
   /** the certificate that the user has accepted for this host and account, by its SHA-256 */
   pin?: string
+  /** whether DNS may say which certificate the host has: not of a host that DNS named without a signature (RFC 7673) */
+  dane: boolean
   /** what DNS vouches for (RFC 6698) */
   tlsa?: readonly TlsaData[]
+  /** whether the user was warned already */
+  warned?: boolean
   mail?: { message: string; from: string; to: string }
 }
 
@@ -40,6 +44,7 @@ export function orderOf(request: ServerRequest, role: Client['role']): Order {
     trust: rest.trust,
     identities: identitiesOf(rest.host),
     clientCertificate,
+    dane: true,
     ...(task === 'submit' && { mail: { message, from, to } }),
   }
 }

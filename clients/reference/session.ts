@@ -1,29 +1,19 @@
-import { isIP } from 'node:net'
+import { createHash } from 'node:crypto'
 import { deadline, within } from '../../harness/deadline.ts'
 import { type Answer, base64, type Capabilities, type Dialogue } from '../../harness/dialogue/dialogue.ts'
 import { openDialogue } from '../../harness/dialogue/open.ts'
-import { queryName } from '../../harness/dns/names.ts'
 import { isMailtlsError } from '../../harness/errors.ts'
 import type { Peer } from '../../harness/peer.ts'
 import { Inconclusive } from '../../harness/verdict.ts'
 import type { ClientTls, TlsFacts, TlsFailure, TlsOutcome } from '../../harness/wire/tls-session.ts'
 import type { Order } from './order.ts'
-import { Refused } from './refused.ts'
+import { LoginRefused, Refused, Untrusted } from './refused.ts'
+import { tlsOffer } from './tls-offer.ts'
 import type { Verifier } from './verifier.ts'
 
-/** What TLS is asked for: nothing below RFC 9325, sections 3.1.1 and 4.2. */
-const recommended: ClientTls = {
-  minVersion: 'TLSv1.2',
-  ciphers: [
-    'TLS_AES_128_GCM_SHA256',
-    'TLS_AES_256_GCM_SHA384',
-    'TLS_CHACHA20_POLY1305_SHA256',
-    'ECDHE-ECDSA-AES128-GCM-SHA256',
-    'ECDHE-RSA-AES128-GCM-SHA256',
-    'ECDHE-ECDSA-AES256-GCM-SHA384',
-    'ECDHE-RSA-AES256-GCM-SHA384',
-  ].join(':'),
-}
+/** What the user is told where TLS is not demanded. */
+export const warning =
+  'Warning: passwords and messages may travel without encryption, and others on the way may read them'
 
 /** How long a server may take over its goodbye, in ms: what was asked for is done by then. */
 const patience = 1000
@@ -161,15 +151,8 @@ export class Session {
     return await (this.dialogue ? this.dialogue.handshake(options) : this.peer.startTls(options))
   }
 
-  /** What TLS is asked for. The certificate is shown only where the server asks for one (RFC 8314, section 5.5). */
   tlsOptions(): ClientTls {
-    const { host, trust, clientCertificate } = this.order
-    return {
-      ...recommended,
-      ca: trust === '' ? [] : trust,
-      ...(!isIP(host) && { servername: queryName(host) }),
-      ...clientCertificate,
-    }
+    return tlsOffer(this.order)
   }
 
   handshakeFailed(failure: TlsFailure): void {
@@ -183,15 +166,21 @@ export class Session {
 
   /** Whether to go on inside TLS; where not, nothing but a goodbye follows (RFC 3207, section 4.1). */
   judge(facts: TlsFacts): void {
-    this.problem = this.verifier.problem(facts, this.order.identities)
+    const { host, identities, tlsa } = this.order
+    this.problem = this.verifier.problem(facts, identities, tlsa)
     if (!this.acceptable(facts)) {
-      throw new Refused(`The certificate of ${this.order.host} is not valid: ${this.problem}`)
+      throw new Untrusted(`The certificate of ${host} is not valid: ${this.problem}`, fingerprint(facts))
     }
-    if (this.confidential(facts)) this.tell(`Connection is confidential: ${this.order.host}, ${facts.version}`)
+    if (this.confidential(facts)) this.tell(`Connection is confidential: ${host}, ${facts.version}`)
   }
 
-  acceptable(_facts: TlsFacts): boolean {
-    return this.problem === undefined || !this.verifies()
+  acceptable(facts: TlsFacts): boolean {
+    return this.problem === undefined || !this.verifies() || this.pinned(facts)
+  }
+
+  /** Whether the user has accepted this very certificate for this host and account (RFC 8314, section 5.4). */
+  pinned(facts: TlsFacts): boolean {
+    return this.order.pin !== undefined && this.order.pin === fingerprint(facts)
   }
 
   /** A relay that demands no TLS takes any certificate; who sends a password does not (RFC 4954, section 14). */
@@ -211,8 +200,8 @@ export class Session {
 
   /** Says beforehand what the user has chosen (RFC 8314, section 5.2). */
   warn(): void {
-    if (this.order.role !== 'mua' || this.requiresTls()) return
-    this.tell('Warning: passwords and messages may travel without encryption, and others may read them')
+    if (this.order.role !== 'mua' || this.requiresTls() || this.order.warned) return
+    this.tell(warning)
   }
 
   /** TLS could be had, but is not asked for (RFC 8314, section 5). */
@@ -228,7 +217,7 @@ export class Session {
       if (answer?.accepted && answer.challenge === undefined) this.user = user
       if (!answer || this.user !== undefined) return
     }
-    if (answer) throw new Refused(`The login was refused: "${answer}"`)
+    if (answer) throw new LoginRefused(`The login was refused: "${answer}"`)
   }
 
   /** The best SASL mechanism that is listed. */
@@ -279,6 +268,13 @@ export class Session {
     this.peer.halfClose()
     await settled(within(bound, () => this.peer.ended()))
   }
+}
+
+/** The SHA-256 of the server's certificate, in hex. */
+function fingerprint({ peerCertificate }: TlsFacts): string {
+  return createHash('sha256')
+    .update(peerCertificate ?? '')
+    .digest('hex')
 }
 
 /** Waits for what need not succeed any more. */

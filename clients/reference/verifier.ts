@@ -1,4 +1,6 @@
 import { isIP, SocketAddress } from 'node:net'
+import type { TlsaData } from '../../harness/dns/records.ts'
+import { matchesTlsa } from '../../harness/dns/tlsa.ts'
 import type { TlsFacts } from '../../harness/wire/tls-session.ts'
 import { type PresentedNames, presentedNames } from './presented-names.ts'
 
@@ -11,10 +13,23 @@ export interface Identities {
 
 /** Judges what a server shows: the path by OpenSSL, the names by RFC 7817, section 3 and RFC 6125, section 6. */
 export class Verifier {
-  /** What is wrong with it; undefined where nothing is. */
-  problem(facts: TlsFacts, identities: Identities): string | undefined {
+  /** What is wrong with it; undefined where nothing is. Where DNS vouches for TLSA records, one of them must match. */
+  problem(facts: TlsFacts, identities: Identities, tlsa?: readonly TlsaData[]): string | undefined {
     if (!facts.peerCertificate) return 'there is none'
+    const usage = this.daneUsage(facts, tlsa)
+    if (usage === 'no-match') return 'it is another one than DNS says (TLSA)'
+    // DANE-EE stands for path and names (RFC 7671, section 5.1)
+    if (usage === 3) return undefined
     return this.pathProblem(facts) ?? this.nameProblem(presentedNames(facts.peerCertificate), identities)
+  }
+
+  /** The certificate usage of the TLSA record that matches; undefined where there is none that can be used. */
+  daneUsage({ chain = [] }: TlsFacts, tlsa: readonly TlsaData[] = []): number | 'no-match' | undefined {
+    const compared = tlsa.map((record) => ({ usage: record.usage, ...matchesTlsa(record, chain) }))
+    const usable = compared.filter(({ outcome }) => outcome !== 'unusable')
+    if (usable.length === 0) return undefined
+    const matching = usable.filter(({ outcome }) => outcome === 'match').map(({ usage }) => usage)
+    return matching.length > 0 ? Math.max(...matching) : 'no-match'
   }
 
   /** OpenSSL's word for it, such as CERT_HAS_EXPIRED. */

@@ -1,16 +1,31 @@
 import { randomInt } from 'node:crypto'
 import * as dns from 'dns-packet'
 import { edns } from './message.ts'
+import { normaliseName } from './names.ts'
+import { normaliseName } from './names.ts'
 import { type DnsRecord, type RecordType, writeRecord } from './records.ts'
 import { lookUp, type Zone } from './zone.ts'
 
 const rcodes = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 }
 
+/** What somebody wants to know. */
+export interface Question {
+  /** normalised */
+  name: string
+  type: string
+}
+
 /** What a server of these zones replies to a message, if anything: none to what is no query. */
-export function replyTo(bytes: Buffer, zones: Zone[], by: 'udp' | 'tcp'): Buffer | undefined {
+export function replyTo(
+  bytes: Buffer,
+  zones: Zone[],
+  by: 'udp' | 'tcp',
+  asked?: (question: Question) => void,
+): Buffer | undefined {
   const query = decodeQuery(bytes)
   const question = query?.questions?.[0]
   if (!query || !question) return undefined
+  asked?.({ name: normaliseName(question.name), type: question.type })
   const { rcode, answers, authorities, zones: used } = lookUp(zones, question.name, question.type as RecordType)
   const faulty = used.find((zone) => zone.misbehaves)
   const options = query.additionals?.find((record) => record.type === 'OPT')

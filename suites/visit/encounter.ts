@@ -8,14 +8,16 @@ import type { CertificateSpec } from '../../certs/spec.ts'
 import type { ClientContext } from '../../harness/check.ts'
 import type { Outcome, ServerRequest } from '../../harness/client.ts'
 import { deadline } from '../../harness/deadline.ts'
-import { startDnsServer } from '../../harness/dns/dns-server.ts'
+import { type DnsServer, startDnsServer } from '../../harness/dns/dns-server.ts'
+import type { Zone } from '../../harness/dns/zone.ts'
 import { escape, Recording } from '../../harness/recording.ts'
 import { type Language, type Protocol, protocols } from '../../harness/subject.ts'
 import { account } from '../../servers/account.ts'
 import { Mailbox } from '../../servers/reference/mailbox.ts'
 import { type Settings, settingsFor } from '../../servers/reference/settings.ts'
 import { certificateFor, testAuthority } from './certificates.ts'
-import { type Patches, serve } from './scripted-server.ts'
+import type { Patches } from './scene.ts'
+import { serve } from './scripted-server.ts'
 import type { Visit } from './visit.ts'
 
 /** What a client meets. */
@@ -26,6 +28,8 @@ export interface Script {
   settings?: Partial<Settings>
   /** what the client is told otherwise */
   request?: Partial<ServerRequest>
+  /** what DNS says, for a client that can be told whom to ask; default: where the host is, and nothing else */
+  zones?: (server: { host: string; port: number; address: string }) => Zone[]
   /** a client that opens no connection is part of the answer */
   mayStayAway?: true
   /** how long the client may take, in ms */
@@ -41,6 +45,8 @@ export interface Encounter extends ClientContext {
   host: string
   /** Launches the client, which meets the reference server with these changes. Inconclusive where it opens no connection. */
   meets: (script?: Script) => Promise<Visit>
+  /** The same once in a run, for all checks that name the same key. */
+  meetsOnce: (key: string, script: Script) => Promise<Visit>
   /** What a conforming server sees of it; the same for all checks of a run. */
   ordinary: () => Promise<Visit>
 }
@@ -61,14 +67,15 @@ export function encounterOf(context: ClientContext & { protocol: Protocol }): En
       const own = new Recording()
       return await visit(encounter, script, context.signal, own).finally(() => recording.include(own))
     },
-    async ordinary() {
-      const seen = await context.once(`ordinary ${protocol} ${mode}`, (signal) =>
-        visit(encounter, { mayStayAway: true }, signal, new Recording()),
+    async meetsOnce(key, script) {
+      const seen = await context.once(`${key} ${protocol} ${mode}`, (signal) =>
+        visit(encounter, { ...script, mayStayAway: true }, signal, new Recording()),
       )
       recording.include(seen.recording)
-      if (seen.sessions.length === 0) throwStayedAway(encounter, seen.outcome)
+      if (seen.sessions.length === 0 && !script.mayStayAway) throwStayedAway(encounter, seen.outcome)
       return seen
     },
+    ordinary: () => encounter.meetsOnce('ordinary', {}),
   }
   return encounter
 }
@@ -87,6 +94,8 @@ async function visit(encounter: Encounter, script: Script, signal: AbortSignal, 
   const settings = { ...usual, authBeforeTls: !requiresTls(mode), ...script.settings }
   await using server = await serve(script.patches, { settings, address: client.reaches.address, recording, signal })
   recording.hide(account.password)
+  const asked: Visit['asked'][number][] = []
+  await using names = await namesFor(encounter, script, { port: server.port, asked })
   using bound = deadline(script.launchMs ?? launchMs, signal)
   const outcome = await client.perform(
     {
@@ -98,7 +107,7 @@ async function visit(encounter: Encounter, script: Script, signal: AbortSignal, 
       user: account.user,
       password: account.password,
       trust: authority.certificate,
-      resolver: client.takes.includes('resolver') ? await resolverFor(encounter) : undefined,
+      resolver: names && { host: names.host, port: names.port },
       profile: await newProfile(encounter),
       from: 'sender@example.org',
       to: account.mailbox,
@@ -113,6 +122,7 @@ async function visit(encounter: Encounter, script: Script, signal: AbortSignal, 
     sessions,
     outcome,
     recording,
+    asked,
     cleartext: sessions.flatMap((each) => each.cleartext),
     inside: sessions.flatMap((each) => each.inside),
     worked: inbox.messages.length > 0 || (language !== 'smtp' && sessions.some(({ user }) => user !== undefined)),
@@ -155,16 +165,20 @@ export function outcomeText({ exitCode, ended, output }: Outcome): string {
   return said === '' ? how : `${how}, it said "${escape(said)}"`
 }
 
-/** A resolver that knows the host. */
-async function resolverFor({ once, host, client }: Encounter) {
+/** The resolver of one visit, where the client can be told of one. */
+async function namesFor(
+  { host, client }: Encounter,
+  { zones }: Script,
+  { port, asked }: { port: number; asked: Visit['asked'][number][] },
+): Promise<DnsServer | undefined> {
+  if (!client.takes.includes('resolver')) return undefined
   const { address } = client.reaches
-  const dns = await once(`resolver ${host}`, () =>
-    startDnsServer({
-      host: address,
-      zones: [{ origin: '.', signed: true, records: isIP(host) ? [] : [{ name: host, type: 'A', data: address }] }],
-    }),
-  )
-  return { host: dns.host, port: dns.port }
+  const usual: Zone = { origin: '.', signed: true, records: isIP(host) ? [] : [{ name: host, type: 'A', data: address }] }
+  return await startDnsServer({
+    host: address,
+    zones: zones?.({ host, port, address }) ?? [usual],
+    onQuestion: (question) => asked.push(question),
+  })
 }
 
 /** An empty folder for one launch, or several that belong together. */

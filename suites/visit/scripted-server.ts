@@ -1,81 +1,55 @@
 import net, { type AddressInfo } from 'node:net'
-import { setMaxListeners } from 'node:events'
-import { MailtlsError } from '../../harness/errors.ts'
 import type { Recording } from '../../harness/recording.ts'
-import { type Language, type Protocol, protocols } from '../../harness/subject.ts'
-import type { ServerClass } from '../../servers/bugs/bug.ts'
-import type { CommonPatch } from '../../servers/bugs/family.ts'
-import type { ImapServer } from '../../servers/reference/imap-server.ts'
-import type { LineServer } from '../../servers/reference/line-server.ts'
-import type { Pop3Server } from '../../servers/reference/pop3-server.ts'
-import { serverClassFor } from '../../servers/reference/server-class.ts'
 import type { Settings } from '../../servers/reference/settings.ts'
-import type { SmtpServer } from '../../servers/reference/smtp-server.ts'
-import { type Session, sessionOf } from './visit.ts'
-import { WatchedPeer } from './watched-peer.ts'
-
-/** What is changed in the reference server before a client meets it: the same for all, or by language. */
-export type Patches = CommonPatch | { [L in Language]?: (Base: ServerClass<ServersOf[L]>) => ServerClass<ServersOf[L]> }
-
-interface ServersOf {
-  smtp: SmtpServer
-  imap: ImapServer
-  pop3: Pop3Server
-}
+import { type Patches, type Scene, sceneOf } from './scene.ts'
 
 interface ScriptedServer extends AsyncDisposable {
   port: number
-  /** Tells what the connections were; to be called when the client is gone, whose own are at their end then. */
-  sessions: () => Promise<Session[]>
+  sessions: Scene['sessions']
 }
 
 /** Serves the reference with patches on a free port of an address. `signal` ends every connection. */
 export async function serve(
   patches: Patches | undefined,
-  {
-    settings,
-    address,
-    recording,
-    signal,
-  }: { settings: Settings; address: string; recording: Recording; signal: AbortSignal },
+  { address, ...rest }: { settings: Settings; address: string; recording: Recording; signal: AbortSignal },
 ): Promise<ScriptedServer> {
-  const { protocol } = settings
-  const { language } = protocols[protocol]
-  const Server = patched(protocol, patches)
-  const stop = new AbortController()
-  const ended = AbortSignal.any([stop.signal, signal])
-  setMaxListeners(0, ended)
-  const served: { peer: WatchedPeer; server: LineServer; connection: number; over: Promise<void> }[] = []
-  const listener = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    const connection = served.length + 1
-    const peer = new WatchedPeer(socket, { side: 'S', recording, signal: ended })
-    const server = new Server(peer, settings)
-    served.push({ peer, server, connection, over: server.serve() })
-  })
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  listener.once('error', reject).listen(0, address, resolve)
-  await promise
+  const scene = sceneOf(patches, rest)
+  const stage = await openStage(address)
+  stage.play(scene)
   return {
-    port: (listener.address() as AddressInfo).port,
-    async sessions() {
-      const over = Promise.all(served.map((each) => each.over))
-      // a server that pauses takes no notice of the end before its pause is over
-      const patience = setTimeout(() => stop.abort(new MailtlsError('ended', 'the client is gone')), 500)
-      await over.finally(() => clearTimeout(patience))
-      return served.map(({ peer, server, connection }) => sessionOf(peer, server, connection, language))
-    },
+    port: stage.port,
+    sessions: scene.sessions,
     async [Symbol.asyncDispose]() {
-      stop.abort()
-      await new Promise<void>((done) => listener.close(() => done()))
+      scene.end()
+      await stage[Symbol.asyncDispose]()
     },
   }
 }
 
-function patched(
-  protocol: Protocol,
-  patches: Patches | undefined,
-): new (peer: WatchedPeer, settings: Settings) => LineServer {
-  const Base = serverClassFor(protocol) as ServerClass<never>
-  const patch = typeof patches === 'function' ? patches : patches?.[protocols[protocol].language]
-  return patch ? (patch as (Class: ServerClass<never>) => ServerClass)(Base) : Base
+/** A port that stays, whatever is served there. */
+export interface Stage extends AsyncDisposable {
+  port: number
+  /** Has connections served like this from now on. */
+  play: (scene: Scene) => void
+}
+
+/** Listens on a free port of an address; who connects while nothing is played is reset. */
+export async function openStage(address: string): Promise<Stage> {
+  let playing: Scene | undefined
+  const listener = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+    if (playing) playing.accept(socket)
+    else socket.resetAndDestroy()
+  })
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  listener.once('error', reject).listen(0, address, resolve)
+  await promise
+  const closed = new Promise<void>((done) => void listener.once('close', () => done()))
+  return {
+    port: (listener.address() as AddressInfo).port,
+    play: (scene) => void (playing = scene),
+    async [Symbol.asyncDispose]() {
+      listener.close()
+      await closed
+    },
+  }
 }

@@ -1,7 +1,9 @@
+import type { Question } from '../../harness/dns/reply.ts'
 import type { Outcome } from '../../harness/client.ts'
 import type { RecordedEvent, Recording } from '../../harness/recording.ts'
 import type { Language } from '../../harness/subject.ts'
 import type { End } from '../../harness/wire/end.ts'
+import { RecordReader } from '../../harness/wire/tls-records.ts'
 import type { TlsFacts, TlsOutcome } from '../../harness/wire/tls-session.ts'
 import type { LineServer } from '../../servers/reference/line-server.ts'
 import { type Command, commandsIn } from './commands.ts'
@@ -13,6 +15,8 @@ export interface Session {
   cleartext: readonly Command[]
   inside: readonly Command[]
   sentInCleartext: Buffer
+  /** what it sent in plaintext while TLS was running, or after */
+  besideTls: string
   handshakes: readonly TlsOutcome[]
   /** what the last good handshake settled */
   tls?: TlsFacts
@@ -29,6 +33,8 @@ export interface Visit {
   sessions: readonly Session[]
   outcome: Outcome
   recording: Recording
+  /** what it asked the resolver, where it was told of one */
+  asked: readonly Question[]
   /** of all its connections */
   cleartext: readonly Command[]
   inside: readonly Command[]
@@ -39,7 +45,8 @@ export interface Visit {
 /** What a connection was, once it is over. */
 export function sessionOf(peer: WatchedPeer, server: LineServer, connection: number, language: Language): Session {
   const events = peer.recording.events.filter((event) => event.connection === connection && event.side === 'C')
-  const sentInCleartext = bytesOf(events, (event) => event.layer === 'plaintext' && !event.secured)
+  const unprotected = bytesOf(events, (event) => event.layer === 'plaintext' && !event.secured)
+  const sentInCleartext = plaintextIn(unprotected)
   const inside = bytesOf(events, (event) => event.layer === 'plaintext' && event.secured === true)
   const raw = bytesOf(events, (event) => event.layer === 'tcp')
   const good = peer.handshakes.findLast((outcome) => outcome.ok)
@@ -47,13 +54,19 @@ export function sessionOf(peer: WatchedPeer, server: LineServer, connection: num
     cleartext: commandsIn(sentInCleartext, language),
     inside: commandsIn(inside, language),
     sentInCleartext,
+    besideTls: peer.besideTls,
     handshakes: peer.handshakes,
     ...(good?.ok && { tls: good.facts }),
     // plaintext stands before TLS: what follows it is the ClientHello
-    hello: peer.handshakes.length > 0 ? raw.subarray(sentInCleartext.length) : Buffer.alloc(0),
+    hello: peer.handshakes.length > 0 ? raw.subarray(unprotected.length) : Buffer.alloc(0),
     end: peer.end,
     user: server.user,
   }
+}
+
+/** What is no TLS: a ClientHello that met no handshake of ours is no command. */
+function plaintextIn(bytes: Buffer): Buffer {
+  return Buffer.concat(new RecordReader().read(bytes).flatMap((piece) => ('tls' in piece ? [] : [piece.plaintext])))
 }
 
 function bytesOf(

@@ -1,0 +1,59 @@
+import type { CommonPatch } from '../../servers/bugs/family.ts'
+
+/** What came of one STARTTLS or STLS that a client sent. */
+export interface Upgrade {
+  /** what else the client had sent before it was answered */
+  early: Buffer
+  /** what came between the answer and a ClientHello, as far as it came at once */
+  behind: Buffer
+  /** whether a handshake was begun behind the answer */
+  begun: boolean
+  /** whether it came in one segment with a command before it */
+  grouped: boolean
+}
+
+interface Answering {
+  /** makes the answer of the go-ahead that it would be */
+  answer?: (goAhead: string) => string
+  /** how long it is withheld */
+  withheldMs?: number
+}
+
+/**
+ * Notes each upgrade and takes what follows the answer for what it is, whatever that was: TLS is served, and a command is
+ * answered in cleartext.
+ */
+export function watching(
+  upgrades: Upgrade[],
+  { answer = (goAhead) => goAhead, withheldMs = 0 }: Answering = {},
+): CommonPatch {
+  return (Base) =>
+    class extends Base {
+      override async startTls(goAhead: string) {
+        const { peer } = this
+        const grouped = /\n[^\n]*\b(?:STARTTLS|STLS)\r?\n$/i.test(peer.lastRead.toString('latin1'))
+        if (withheldMs > 0) await peer.pause(withheldMs)
+        const upgrade: Upgrade = { early: peer.leftover(), behind: Buffer.alloc(0), begun: false, grouped }
+        upgrades.push(upgrade)
+        this.say(answer(goAhead))
+        const next = await peer.bytes()
+        upgrade.begun = next[0] === handshakeRecord
+        peer.unread(next)
+        if (!upgrade.begun) {
+          upgrade.behind = next
+          return true
+        }
+        const outcome = await this.handshake()
+        if (!outcome.ok) return await this.respond(await this.handshakeFailed(outcome))
+        this.forget()
+        return true
+      }
+    }
+}
+
+const handshakeRecord = 22
+
+/** What was sent, for a sentence: its first line, unless that is a secret. */
+export function firstLineOf(bytes: Buffer): string {
+  return JSON.stringify(bytes.toString('latin1').split(/\r?\n/)[0]!.slice(0, 40))
+}
