@@ -85,7 +85,38 @@ declared:
       mailbox: 'me@example.org',
       allow: ['sends-mail'],
       declared: { 'rfc3207-6-1': { answer: 'yes', source: 'manual, page 4' } },
+      keys: ['endpoints', 'setUps', 'accounts', 'trust', 'serverName', 'mailbox', 'allow', 'declared'],
     })
+  })
+
+  test('describes a client by its commands, with or without modes, and how its output is read', () => {
+    const { client } = read(`
+client:
+  name: vendor
+  role: mua
+  modes: [implicit, starttls-required]
+  submit: 'vendor {mode} {host} {port}'
+  fetch:
+    imap: { starttls-if-possible: 'vendor imap {port}', default: 'vendor {port}' }
+  set-up: 'vendor {address} {consent}'
+  patterns: { warning: 'not (encrypted|private)' }
+  maximumLaunches: 2
+`)
+    expect(client).toEqual({
+      name: 'vendor',
+      role: 'mua',
+      submit: { implicit: 'vendor {mode} {host} {port}', 'starttls-required': 'vendor {mode} {host} {port}' },
+      fetch: { imap: { 'starttls-if-possible': 'vendor imap {port}', default: 'vendor {port}' } },
+      'set-up': 'vendor {address} {consent}',
+      patterns: { warning: /not (encrypted|private)/ },
+      maximumLaunches: 2,
+    })
+  })
+
+  test('takes the mode of a client from its URL where none is named', () => {
+    const { client } = read(`client: { fetch: { imap: 'x imaps://{host}:{port}', pop3: 'x pop3://{host}:{port}' } }`)
+    expect(Object.keys(client!.fetch!.imap!)).toEqual(['implicit'])
+    expect(Object.keys(client!.fetch!.pop3!)).toEqual(['starttls-required'])
   })
 
   test.for(
@@ -115,6 +146,24 @@ declared:
         '2: expected YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
       'mailbox: a@b\nmailbox: c@d': '2: expected YAML: Map keys must be unique',
       '- smtp://a': '1: expected object, found array',
+      'client:\n  submitt: x': '2: unknown key "submitt" under client: did you mean submit?',
+      'client:\n  submit:\n    implict: x {port}':
+        '3: unknown key "implict" under client.submit: did you mean implicit?',
+      'client:\n  submit:\n    implicit: 3': '3: client.submit.implicit: expected string, found number',
+      'client:\n  submit:\n    implicit: x {prt}':
+        '3: expected a placeholder of client.submit.implicit, found {prt}: did you mean {port}? there are {host} {port}',
+      'client:\n  set-up: x {host}':
+        '2: expected a placeholder of client.set-up, found {host}: there are {address} {consent} {reduced} {user}',
+      'client:\n  fetch:\n    pop: x': '3: unknown key "pop" under client.fetch: did you mean pop3?',
+      'client:\n  modes: [implicit, default]\n  submit: x {port}':
+        '3: expected {mode} in client.submit: it is to serve implicit, default',
+      'client:\n  role: smtp-client\n  submit: { implicit: "x {port}" }':
+        '2: client: expected a command to submit in a mode with STARTTLS, as a relay does, found none',
+      'client:\n  connect: x {profile}': '2: client: expected a command to submit, fetch or set-up, found none',
+      'client:\n  submit: x {port}\n  patterns:\n    warning: (':
+        '4: expected a regular expression, found /(/: Unterminated',
+      'client:\n  submit: x {port}\nendpoints: [smtp://a]':
+        '3: expected no endpoints beside client: there is one subject',
     }),
   )('refuses %s', ([text, told]) => {
     expect(() => read(text)).toThrow(`mailtls.yaml:${told}`)

@@ -21,9 +21,6 @@ const mistakes: Record<string, string> = {
   'certify smtp://localhost --ca none.pem': 'expected a file of certificates for --ca, but none.pem does not exist',
   'certify --server-command ./none{port} --protocol smtp':
     'expected a command for --server-command, but ./none{port} cannot be run (ENOENT)',
-  'certify --client-command ./none --client-protocol imp':
-    'expected a protocol of clients, found "imp": did you mean imap?',
-  'certify --client-command ./none{port}': 'expected {port} as an argument',
   'serve --bug keep-ehlo': 'expected a bug, found "keep-ehlo": did you mean keeps-ehlo?',
 }
 
@@ -69,6 +66,38 @@ const furtherMistakes: Record<string, string> = {
     'expected {port} in --server-command: the server has to be told where to listen',
   'certify --server-command {prt} --protocol smtp':
     'expected a placeholder of --server-command, found {prt}: did you mean {port}? there are {setup} {port} {cert} {key} {ca}',
+  'certify --client curll': 'expected a client of the catalogue, found "curll": did you mean curl?',
+  'certify --client curl smtp://localhost': 'expected one subject, found URLs and --client',
+  'certify --client-command x{port} --server postfix': 'expected one subject, found --server and --client-command',
+  'certify --client curl --domain example.org': 'expected one subject, found --client and --domain',
+  'certify --client curl --client-mode implicit': 'expected --client-mode together with --client-command only',
+  'certify --client curl --config mailtls.yaml':
+    "expected --config together with --client-command: the catalogue's curl is set up already",
+  'certify --client-command x{port} --password-env PASSWORD':
+    'expected --password-env together with a server: account, certificates and servers for a client are ours',
+  'certify --client-command x': 'expected {port} in --client-command: the client has to be told where to connect',
+  'certify --client-command x{port}{pasword}':
+    'expected a placeholder of --client-command, found {pasword}: did you mean {password}? there are {host} {port} {mode} {message} {from} {to} {user} {password} {ca} {cert} {key} {resolver} {profile} {out}',
+  'certify --client-command x{port} --client-protocol imp':
+    'expected a protocol of clients, found "imp": did you mean imap?',
+  'certify --client-command x{port} --client-role relay':
+    'expected a role of clients, found "relay": there are mua, smtp-client',
+  'certify --client-command x{port} --client-mode required':
+    'expected a mode for --client-mode, found "required": did you mean starttls-required?',
+  'certify --client-command x{port} --client-mode implicit,starttls-required':
+    'expected {mode} in --client-command: it is to serve implicit, starttls-required',
+  'certify --client-command imap://{port} --client-protocol pop3':
+    'expected --client-protocol imap, as imap:// in the command says, found pop3',
+  'certify --client-command smtps://{port} --client-mode starttls-required':
+    'expected --client-mode to agree with smtps:// in the command (TLS comes first), found starttls-required',
+  'certify --client-command imap://{port} --client-role smtp-client':
+    'expected --client-protocol smtp with --client-role smtp-client, found imap',
+  'certify --client-command smtps://{port} --client-role smtp-client':
+    'expected a mode with STARTTLS with --client-role smtp-client: between relays TLS does not come first',
+  'certify --client curl --check rfc3207/server/submission-starttls':
+    'expected an endpoint for submission, as --check wants, found a client for submissions, a client for submission, a client for imaps, a client for imap, a client for pop3s, a client for pop3',
+  'certify smtp://localhost --check rfc3207/client/ehlo-first-inside-tls':
+    'expected a client, as --check wants, found smtp://localhost:25',
   'list chekcs': 'expected a catalogue, found "chekcs": did you mean checks?',
   'explain rfc3207/server/starttls-wroks':
     'expected a requirement, a check or a bug, found "rfc3207/server/starttls-wroks": did you mean rfc3207/server/starttls-works?',

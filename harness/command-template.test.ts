@@ -39,8 +39,8 @@ describe('A command with placeholders', () => {
 
   test.for([
     [
-      'x {prot}',
-      'expected a placeholder of --command, found {prot}: did you mean {port}? there are {host} {port} {cert} {out}',
+      'x {prt}',
+      'expected a placeholder of --command, found {prt}: did you mean {port}? there are {host} {port} {cert} {out}',
     ],
     ['x {password}', 'expected a placeholder of --command, found {password}: there are {host} {port} {cert} {out}'],
     [' ', 'expected a command for --command, found nothing'],

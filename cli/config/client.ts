@@ -60,7 +60,7 @@ function commandsIn(
     })
   }
   for (const [mode, text] of Object.entries(given)) {
-    at([...path, mode], () => readClientTemplate(task, text!, [...path, mode].join('.')))
+    at([...path, mode], () => readClientTemplate(task, text, [...path, mode].join('.')))
   }
   return given
 }

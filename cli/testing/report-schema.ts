@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Mode, modes } from '../../harness/client.ts'
 import { roles, type SetUp, setUps } from '../../harness/subject.ts'
 import { verdicts } from '../../harness/verdict.ts'
 
@@ -62,7 +63,8 @@ export const reportSchema = z.strictObject({
       purpose: z.string(),
       role,
       endpoint: z.string(),
-      setUp: z.enum(Object.keys(setUps) as SetUp[]),
+      /** for a client the mode that it was in */
+      setUp: z.enum([...Object.keys(setUps), ...Object.keys(modes)] as (SetUp | Mode)[]),
       verdict,
       reason: reason.optional(),
       seen: z.looseObject({ outcome: z.string() }).optional(),

@@ -10,6 +10,7 @@ process of its own, which adopts whatever loses its parent there: nothing that a
 import ctypes
 import json
 import os
+import resource
 import select
 import shutil
 import signal
@@ -25,6 +26,8 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 
 def main():
+    # many a program closes every descriptor that it may have, one by one
+    resource.setrlimit(resource.RLIMIT_NOFILE, (1024, 1024))
     listener = socket.create_server(("", PORT), backlog=256)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     # the kernel buries what has ended

@@ -102,10 +102,10 @@ export class Accounts {
         return await this.tryOut(service, demand)
       } catch (error) {
         if (!this.isFailure(error)) throw error
+        // a password that is wrong here is not to be shown to others
+        if (error instanceof LoginRefused) throw error
         this.tell(error.message)
         failures.push({ service, error })
-        // a password that is wrong here is not to be shown to others
-        if (error instanceof LoginRefused) return undefined
         language = isMailtlsError(error) ? service.language : undefined
       }
     }

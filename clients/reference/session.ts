@@ -15,8 +15,8 @@ import type { Verifier } from './verifier.ts'
 export const warning =
   'Warning: passwords and messages may travel without encryption, and others on the way may read them'
 
-/** How long a server may take over its goodbye, in ms: what was asked for is done by then. */
-const patience = 1000
+/** How long a server may take over its goodbye, and over the end of its half, in ms: all else is done by then. */
+const patience = { goodbye: 1000, end: 100 }
 
 /** What a session is made of, beside its connection. */
 export interface SessionParts {
@@ -251,22 +251,22 @@ export class Session {
 
   /** Ends the session: goodbye, and the end of TLS before that of TCP (RFC 8314, section 3.4). */
   async bye(): Promise<void> {
-    using bound = deadline(patience)
+    using bound = deadline(patience.goodbye)
     await settled(within(bound.signal, () => this.dialogue.quit()))
-    await this.close(bound.signal)
+    await this.close()
   }
 
   /** Ends a session that cannot go on: says goodbye where the server expects a command, and nothing else. */
   async leave(): Promise<void> {
-    using bound = deadline(patience)
     if (this.mayQuit && !this.peer.end) this.dialogue.sayGoodbye()
-    await this.close(bound.signal)
+    await this.close()
   }
 
-  /** Ends our half, and gives the server time to end its own. */
-  async close(bound: AbortSignal): Promise<void> {
+  /** Ends our half. Who lets go at once, while the server still sends, may reset the connection. */
+  async close(): Promise<void> {
     this.peer.halfClose()
-    await settled(within(bound, () => this.peer.ended()))
+    using bound = deadline(patience.end)
+    await settled(within(bound.signal, () => this.peer.ended()))
   }
 }
 

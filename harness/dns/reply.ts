@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto'
 import * as dns from 'dns-packet'
 import { edns } from './message.ts'
 import { normaliseName } from './names.ts'
-import { normaliseName } from './names.ts'
 import { type DnsRecord, type RecordType, writeRecord } from './records.ts'
 import { lookUp, type Zone } from './zone.ts'
 

@@ -55,7 +55,12 @@ export const recommended12 = {
 
 /** The IANA name of a suite; its code point where there is none here. */
 export function suiteName(code: number): string {
-  return all.find((suite) => suite.code === code)?.name ?? `0x${code.toString(16).toUpperCase().padStart(4, '0')}`
+  return suiteByCode(code)?.name ?? `0x${code.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/** The suite of a code point, where it has a name here. */
+export function suiteByCode(code: number): Suite | undefined {
+  return all.find((suite) => suite.code === code)
 }
 
 /** The suite of an IANA name. */

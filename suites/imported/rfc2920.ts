@@ -1,4 +1,4 @@
-import { definition, importedBy, later } from '../requirement.ts'
+import { checked, definition, importedBy } from '../requirement.ts'
 
 const imported = importedBy('RFC 3207 section 4 (pipelining per RFC 2920)')
 
@@ -7,7 +7,7 @@ export const rfc2920 = {
     'MUST',
     ['smtp-client'],
     'A pipelining client has to check every status of a group.',
-    later,
+    checked,
   ),
   // Gives way to RFC 3207 section 4.2, which wants what came before TLS forgotten: nothing is left to test.
   'imp-rfc2920-3.2-9': imported(

@@ -13,7 +13,7 @@ export const rfc3501 = {
     'MUST NOT',
     ['mua'],
     'Nothing is sent between STARTTLS and the end of the handshake.',
-    later,
+    sameAs('imp-rfc2595-3.1-1'),
   ),
   'imp-rfc3501-6.2.1-2': imported('MUST', ['mua'], 'Capabilities learned before TLS are dropped.', later),
   'imp-rfc3501-6.2.1-d1': imported(
@@ -47,7 +47,12 @@ export const rfc3501 = {
     'A configuration with LOGINDISABLED listed and LOGIN refused outside protection has to exist.',
     sameAs('imp-rfc2595-3.2-2'),
   ),
-  'imp-rfc3501-6.2.3-5': imported('MUST NOT', ['mua'], 'No LOGIN when LOGINDISABLED is listed.', later),
+  'imp-rfc3501-6.2.3-5': imported(
+    'MUST NOT',
+    ['mua'],
+    'No LOGIN when LOGINDISABLED is listed.',
+    sameAs('imp-rfc2595-3.2-3'),
+  ),
   'imp-rfc3501-11.1-10': imported(
     'MUST',
     ['imap-server', 'mua'],

@@ -1,18 +1,13 @@
 import { type Language, protocols } from '../../harness/subject.ts'
 import type { CommonPatch } from '../../servers/bugs/family.ts'
-import type { Answer } from '../../servers/reference/line-server.ts'
-import { speaksNext } from '../visit/withhold.ts'
-import type { WatchedPeer } from '../visit/watched-peer.ts'
+import type { Answer, LineServer } from '../../servers/reference/line-server.ts'
+import { together } from '../visit/together.ts'
+import { speaksNext } from './speaks-next.ts'
 
 /** What a server says, by language; TAG stands for the tag of the command. */
 export type Words = Readonly<Record<Language, string>>
 
 const close: Answer = { say: '', next: 'close' }
-
-/** One patch behind the other. */
-export function together(...patches: readonly CommonPatch[]): CommonPatch {
-  return (Base) => patches.reduce((Patched, patch) => patch(Patched), Base)
-}
 
 /** Commands like these are answered with these words; whoever has nothing to say to them is let go after a while. */
 export function answering(commands: RegExp, words: Words): CommonPatch {
@@ -20,11 +15,15 @@ export function answering(commands: RegExp, words: Words): CommonPatch {
     class extends Base {
       override async answer(line: string) {
         if (this.tls || !commands.test(line)) return await super.answer(line)
-        const [tag] = line.split(' ')
-        this.say(words[protocols[this.settings.protocol].language].replaceAll('TAG', tag!))
-        return (await speaksNext(this.peer)) ? '' : close
+        return await respondWith(words, this, line)
       }
     }
+}
+
+async function respondWith(words: Words, server: LineServer, line: string): Promise<Answer> {
+  const [tag = ''] = line.split(' ')
+  server.say(words[protocols[server.settings.protocol].language].replaceAll('TAG', tag))
+  return (await speaksNext(server.peer)) ? '' : close
 }
 
 const upgrades = /^(\S+ )?(STARTTLS|STLS)\s*$/i
@@ -38,6 +37,14 @@ const unknown: Words = {
   pop3: '-ERR Unknown command',
 }
 
+const notNow: Words = { smtp: '454 4.7.0 TLS not available now', imap: 'TAG NO Not now', pop3: '-ERR Not now' }
+
+/** STARTTLS is listed, and refused for now. */
+export const refusingForNow = answeringStarttls(notNow)
+
+/** STARTTLS is listed, and then unknown. */
+export const refusingForGood = answeringStarttls(unknown)
+
 /** A server without TLS: what an attacker makes of one who strips the capability. */
 export const withoutStarttls = together(
   (Base) =>
@@ -50,20 +57,24 @@ export const withoutStarttls = together(
 )
 
 /** A server that does not even know how to list its capabilities. */
-export const withoutCapabilities = together(withoutStarttls, answering(/^EHLO |^\S+ CAPABILITY$|^CAPA$/i, unknown))
+export const withoutCapabilities = together(withoutStarttls, answering(/^EHLO |^\S+ CAPABILITY$|^CAPA$/i, unknown), {
+  imap: (Base) =>
+    class extends Base {
+      override greeting() {
+        return '* OK ready'
+      }
+    },
+})
 
-/** Refuses STARTTLS on the first connection, as one does who has a passing problem, and has TLS on the next. */
+/** Refuses STARTTLS once, as one does who has a passing problem, and has TLS for whoever asks again. */
 export function refusingOnce(): CommonPatch {
-  let asked = false
-  const words = { smtp: '454 4.7.0 TLS not available now', imap: 'TAG NO Not now', pop3: '-ERR Not now' }
-  return (Base) => {
-    const Refusing = answeringStarttls(words)(Base)
-    return class extends Base {
-      readonly #refusing = asked ? undefined : new Refusing(this.peer, this.settings)
+  let refused = false
+  return (Base) =>
+    class extends Base {
       override async answer(line: string) {
-        asked ||= upgrades.test(line)
-        return await (this.#refusing ? this.#refusing.answer(line) : super.answer(line))
+        if (refused || !upgrades.test(line)) return await super.answer(line)
+        refused = true
+        return await respondWith(notNow, this, line)
       }
     }
-  }
 }

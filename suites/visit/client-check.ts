@@ -5,7 +5,7 @@ import { type Encounter, encounterOf, outcomeText } from './encounter.ts'
 
 type ClientRole = 'smtp-client' | 'mua'
 
-interface ClientCheckDefinition extends Omit<
+export interface ClientCheckDefinition extends Omit<
   CheckDefinition<RequirementId, ClientRole>,
   'run' | 'precondition' | 'orDefault' | 'setUp' | 'evenUnreached'
 > {

@@ -6,6 +6,8 @@ export interface Command {
   verb: string
   /** the line, without a tag */
   text: string
+  /** what the answer will be told by, in IMAP */
+  tag?: string
 }
 
 /** The commands in what a client has sent. */
@@ -32,9 +34,9 @@ export function commandsIn(sent: Buffer, language: Language): Command[] {
 }
 
 function commandOf(line: string, language: Language): Command | undefined {
-  const pattern = language === 'imap' ? /^\S+ (([A-Za-z]+)(?: .*)?)$/ : /^(([A-Za-z]+)(?: .*)?)$/
-  const [, text, verb] = pattern.exec(line) ?? []
-  return text && verb ? { verb: verb.toUpperCase(), text } : undefined
+  const [, tag, rest = line] = language === 'imap' ? (/^(\S+) (.*)$/.exec(line) ?? ['', '', '']) : []
+  const [, text, verb] = /^(([A-Za-z]+)(?: .*)?)$/.exec(rest) ?? []
+  return text && verb ? { verb: verb.toUpperCase(), text, ...(tag && { tag }) } : undefined
 }
 
 /** Capability discovery, the upgrade, and ways to idle or to leave (RFC 8314, section 5.2 names the first two). */

@@ -173,11 +173,15 @@ async function namesFor(
 ): Promise<DnsServer | undefined> {
   if (!client.takes.includes('resolver')) return undefined
   const { address } = client.reaches
-  const usual: Zone = { origin: '.', signed: true, records: isIP(host) ? [] : [{ name: host, type: 'A', data: address }] }
+  const usual: Zone = {
+    origin: '.',
+    signed: true,
+    records: isIP(host) ? [] : [{ name: host, type: 'A', data: address }],
+  }
   return await startDnsServer({
     host: address,
     zones: zones?.({ host, port, address }) ?? [usual],
-    onQuestion: (question) => asked.push(question),
+    asked: (question) => void asked.push(question),
   })
 }
 

@@ -3,7 +3,8 @@ import type { Recording } from '../../harness/recording.ts'
 import type { Settings } from '../../servers/reference/settings.ts'
 import { type Patches, type Scene, sceneOf } from './scene.ts'
 
-interface ScriptedServer extends AsyncDisposable {
+/** One server, while it is listening. */
+export interface ScriptedServer extends AsyncDisposable {
   port: number
   sessions: Scene['sessions']
 }

@@ -1,4 +1,4 @@
-import type { CertificateKind } from '../../certs/catalogue.ts'
+import { type CertificateKind, certificateKinds } from '../../certs/catalogue.ts'
 import type { Names } from '../../certs/names.ts'
 import type { CertificateSpec } from '../../certs/spec.ts'
 import type { AccountRequest, Outcome } from '../../harness/client.ts'
@@ -7,9 +7,8 @@ import type { Question } from '../../harness/dns/reply.ts'
 import type { Zone } from '../../harness/dns/zone.ts'
 import { Recording } from '../../harness/recording.ts'
 import { type Language, type Protocol, protocols } from '../../harness/subject.ts'
-import type { ServerClass } from '../../servers/bugs/bug.ts'
 import { account } from '../../servers/account.ts'
-import type { LineServer } from '../../servers/reference/line-server.ts'
+import type { CommonPatch } from '../../servers/bugs/family.ts'
 import { Mailbox } from '../../servers/reference/mailbox.ts'
 import { type Settings, settingsFor } from '../../servers/reference/settings.ts'
 import { certificateFor, testAuthority } from './certificates.ts'
@@ -152,10 +151,16 @@ export function namesOfServer({ host = hosts.usual, protocol }: Pick<ServerScrip
   return { cn: host, dns: [...new Set([host, domain])], srv: [`_${protocol}.${domain}`] }
 }
 
+/** A certificate with the names of a server, unless it is made for others. */
+export function named(what: CertificateKind | CertificateSpec, server: Parameters<typeof namesOfServer>[0]) {
+  const spec: CertificateSpec = typeof what === 'string' ? certificateKinds[what].spec : what
+  return { names: namesOfServer(server), ...spec }
+}
+
 async function settingsOf(script: ServerScript): Promise<Settings> {
   const { protocol, certificate = 'valid', settings, user = address } = script
   const { certificate: ca } = await testAuthority()
-  const identity = { ...(await certificateFor(namesOfServer(script), certificate)), ca }
+  const identity = { ...(await certificateFor(script.host ?? hosts.usual, named(certificate, script))), ca }
   return {
     ...settingsFor(protocol, 'default', identity, { ...account, user }, new Mailbox()),
     // who wants to send a password without TLS is to find out how
@@ -172,20 +177,23 @@ function zonesFor(
   }: { scripts: Readonly<Record<string, ServerScript>>; ports: Record<string, number>; address: string },
   { servers, notOffered = [], signed = true }: Publication,
 ): Zone[] {
-  const named = servers.map((name) => ({ name, ...scripts[name]! }))
-  const all = new Set(Object.values(scripts).map(({ host = hosts.usual }) => host))
+  const all = [...new Set(Object.values(scripts).map(({ host = hosts.usual }) => host))]
+  const addresses = all.map((name) => ({ name, type: 'A' as const, data: address }))
   return [
-    { origin: '.', signed, records: [...all].map((host) => ({ name: host, type: 'A', data: address })) },
+    // the root knows the names of other domains
+    { origin: '.', signed, records: addresses },
     {
       origin: domain,
       signed,
       records: [
-        ...[...all].map((host) => ({ name: host, type: 'A' as const, data: address })),
-        ...named.map(({ name, protocol, host: target = hosts.usual, priority = 0, weight = 1 }) => ({
-          name: `_${protocol}._tcp.${domain}`,
-          type: 'SRV' as const,
-          data: { priority, weight, port: ports[name]!, target },
-        })),
+        ...addresses,
+        ...servers
+          .map((name) => ({ name, ...scripts[name]! }))
+          .map(({ name, protocol, host: target = hosts.usual, priority = 0, weight = 1 }) => ({
+            name: `_${protocol}._tcp.${domain}`,
+            type: 'SRV' as const,
+            data: { priority, weight, port: ports[name]!, target },
+          })),
         ...notOffered.map((protocol) => ({
           name: `_${protocol}._tcp.${domain}`,
           type: 'SRV' as const,
@@ -201,18 +209,15 @@ function rememberingUsers(
   patches: Patches | undefined,
   language: Language,
   remember: (user: string) => void,
-): Patches {
-  const patch = typeof patches === 'function' ? patches : patches?.[language]
-  type Server = LineServer & { withPassword(user: string, password: string): string | undefined }
-  return ((Base: ServerClass<Server>) => {
-    const Patched = patch ? (patch as unknown as (Class: ServerClass<Server>) => ServerClass<Server>)(Base) : Base
-    return class extends Patched {
+): CommonPatch {
+  const patch = (typeof patches === 'function' ? patches : patches?.[language]) as CommonPatch | undefined
+  return (Base) =>
+    class extends (patch?.(Base) ?? Base) {
       override withPassword(user: string, password: string): string | undefined {
         remember(user)
         return super.withPassword(user, password)
       }
     }
-  }) as Patches
 }
 
 /** What no connection shows: what the client was asked to, and what it asked DNS. */

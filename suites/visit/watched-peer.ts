@@ -43,7 +43,9 @@ export class WatchedPeer extends Peer {
     const reader = new RecordReader()
     const pieces = reader.read(this.leftover())
     const records = pieces.flatMap((piece) => ('tls' in piece ? [piece.record] : []))
-    this.unread(Buffer.concat([...pieces.map((piece) => ('tls' in piece ? Buffer.alloc(0) : piece.plaintext)), reader.rest()]))
+    this.unread(
+      Buffer.concat([...pieces.map((piece) => ('tls' in piece ? Buffer.alloc(0) : piece.plaintext)), reader.rest()]),
+    )
     return this.#ignoresAlerts && records.length > 0 && records.every(({ type }) => type === recordType.alert)
   }
 }

@@ -57,3 +57,8 @@ const handshakeRecord = 22
 export function firstLineOf(bytes: Buffer): string {
   return JSON.stringify(bytes.toString('latin1').split(/\r?\n/)[0]!.slice(0, 40))
 }
+
+/** TLS is not to be had for the moment (RFC 3207, section 4). */
+export function notAvailable(): string {
+  return '454 4.7.0 TLS not available due to temporary reason'
+}

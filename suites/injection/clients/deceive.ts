@@ -1,0 +1,94 @@
+import type { Encounter } from '../../visit/encounter.ts'
+import type { Patches } from '../../visit/scene.ts'
+import { together } from '../../visit/together.ts'
+import { beyond } from '../../visit/uses.ts'
+import type { Visit } from '../../visit/visit.ts'
+import { listing, refusing, saying, tagBehind } from './servers.ts'
+
+/** What really answers inside TLS: a server that refuses all, one that lists nothing, or the reference. */
+const real = {
+  refusing,
+  bare: listing(),
+  ordinary: together(),
+} as const satisfies Record<string, Patches>
+
+/** What is said in plaintext behind the go-ahead, made of the tags that are due inside TLS; and who answers there. */
+export interface Deceit {
+  behind: (next: (by: number) => string) => string
+  real: keyof typeof real
+  /** in a segment of its own */
+  apart?: true
+  /** the tags that are due have to be known */
+  byTag?: true
+}
+
+/**
+ * Says something in plaintext behind the go-ahead and fails the check where the client makes use of it inside TLS: it
+ * does there what it does not do without. Dropping it, failing the handshake on it and giving up are all fine; which it
+ * was is noted as seen.
+ */
+export async function deceive(encounter: Encounter, deceits: readonly Deceit[]): Promise<void> {
+  const { seen, notApplicable } = encounter
+  const counts = encounter.language !== 'imap' || countsTags(await encounter.ordinary())
+  const tried = deceits.filter(({ byTag }) => counts || !byTag)
+  if (tried.length === 0)
+    notApplicable('its tags cannot be told beforehand, so nobody can answer in the place of the server')
+  const reactions = await Promise.all(
+    tried.map(async (deceit) => {
+      const control = await controlOf(encounter, deceit.real)
+      const visit = await encounter.meets({ ...scriptOf(deceit.real, injecting(deceit)), mayStayAway: true })
+      await expectNothingBeyond(encounter, { visit, control, again: scriptOf(deceit.real) }, 'behind the go-ahead')
+      return reactionTo(visit, control)
+    }),
+  )
+  seen([...new Set(reactions)].toSorted().join(', '))
+}
+
+/** The same dialogue without what is said in plaintext; the same for all checks of a run. Inconclusive without TLS. */
+export async function controlOf(encounter: Encounter, kind: Deceit['real']): Promise<Visit> {
+  const control =
+    kind === 'ordinary' ? await encounter.ordinary() : await encounter.meetsOnce(`real ${kind}`, scriptOf(kind))
+  throwUnlessInside(encounter, control)
+  return control
+}
+
+function throwUnlessInside({ inconclusive }: Pick<Encounter, 'inconclusive'>, control: Visit): void {
+  if (control.inside.length > 0) return
+  inconclusive('control-failed', 'the client says nothing inside TLS even where nothing was said in plaintext')
+}
+
+/** What a client meets there, with more changes. */
+export function scriptOf(kind: Deceit['real'], ...more: Patches[]) {
+  return { patches: together(real[kind], ...more), ...(kind === 'bare' && { settings: { authRequired: false } }) }
+}
+
+function injecting({ behind, apart }: Deceit): Patches {
+  return saying({ behind: (tag) => behind((by) => tagBehind(tag, by) ?? tag), ...(apart && { apart }) })
+}
+
+/** Whether the tags of a client can be told from the one before. */
+function countsTags({ sessions }: Visit): boolean {
+  return sessions.every(({ cleartext, inside }) => {
+    const last = cleartext.findLast(({ verb }) => verb === 'STARTTLS')?.tag
+    return !last || !inside[0]?.tag || tagBehind(last, 1) === inside[0].tag
+  })
+}
+
+/** Fails the check where the client did inside TLS what it does not do in the control, nor when that is made again. */
+export async function expectNothingBeyond(
+  { language, meets, expect }: Encounter,
+  { visit, control, again }: { visit: Visit; control: Visit; again: Parameters<Encounter['meets']>[0] },
+  where: string,
+): Promise<void> {
+  if (beyond(visit, [control], language).length === 0) return
+  // what it does differently from run to run is not due to what it has heard
+  const more = beyond(visit, [control, await meets(again)], language)
+  expect(more.length === 0, `what was said in plaintext ${where} was believed inside TLS: ${more.join(', ')} followed`)
+}
+
+function reactionTo({ sessions, inside }: Visit, control: Visit): string {
+  if (inside.length >= control.inside.length) return 'dropped'
+  const [outcome] = sessions.flatMap(({ handshakes }) => handshakes)
+  if (outcome?.ok) return 'gave up inside TLS'
+  return outcome ? 'the handshake failed' : 'gave up before TLS'
+}

@@ -1,0 +1,11 @@
+import { expectListForgotten } from '../../injection/clients/forgotten.ts'
+import { clientCheck } from '../../visit/client-check.ts'
+
+export const capabilitiesForgotten = clientCheck({
+  id: 'rfc2595/client/capabilities-forgotten',
+  roles: ['mua'],
+  languages: ['imap', 'pop3'],
+  decides: { imap: ['imp-rfc2595-3.1-3'], pop3: ['imp-rfc2595-4-5'] },
+  purpose: 'inside TLS nothing depends on the capabilities that were listed before',
+  run: expectListForgotten,
+})

@@ -1,0 +1,12 @@
+import { sendsNothingBehindStarttls } from '../../upgrade/nothing-behind-starttls.ts'
+import { clientCheck } from '../../visit/client-check.ts'
+
+export const nothingBehindStarttlsInMailAccess = clientCheck({
+  id: 'rfc2595/client/nothing-behind-starttls',
+  roles: ['mua'],
+  languages: ['imap', 'pop3'],
+  decides: { imap: ['imp-rfc2595-3.1-1'], pop3: ['imp-rfc2595-4-3'] },
+  purpose: 'nothing is sent between STARTTLS or STLS and the handshake',
+  withoutControl: true,
+  run: sendsNothingBehindStarttls,
+})

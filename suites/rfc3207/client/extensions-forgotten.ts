@@ -1,0 +1,11 @@
+import { expectListForgotten } from '../../injection/clients/forgotten.ts'
+import { clientCheck } from '../../visit/client-check.ts'
+
+export const extensionsForgotten = clientCheck({
+  id: 'rfc3207/client/extensions-forgotten',
+  roles: ['smtp-client', 'mua'],
+  languages: ['smtp'],
+  decides: ['rfc3207-4.2-2'],
+  purpose: 'inside TLS nothing depends on the extensions that were listed before',
+  run: expectListForgotten,
+})

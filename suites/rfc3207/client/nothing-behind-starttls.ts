@@ -1,0 +1,12 @@
+import { sendsNothingBehindStarttls } from '../../upgrade/nothing-behind-starttls.ts'
+import { clientCheck } from '../../visit/client-check.ts'
+
+export const nothingBehindStarttls = clientCheck({
+  id: 'rfc3207/client/nothing-behind-starttls',
+  roles: ['smtp-client', 'mua'],
+  languages: ['smtp'],
+  decides: ['rfc3207-4-lc5'],
+  purpose: 'nothing is sent behind STARTTLS before it is answered',
+  withoutControl: true,
+  run: sendsNothingBehindStarttls,
+})

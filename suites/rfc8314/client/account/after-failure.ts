@@ -1,0 +1,52 @@
+import { accountCheck } from '../../../visit/account-check.ts'
+import { askedFor, enteredBy, visitedBy } from '../../../visit/account-encounter.ts'
+import { hosts } from '../../../visit/site.ts'
+
+export const srvAfterFailure = accountCheck({
+  id: 'rfc8314/client/srv-after-failure',
+  decides: ['imp-rfc6186-4-8'],
+  purpose: 'when the server of an account cannot be reached, SRV records are looked up again',
+  async run({ stay, access, expect, seen, inconclusive }) {
+    const { implicit: protocol, starttls } = access
+    const { establish, publish, close, launch } = await stay({
+      servers: { first: { protocol }, second: { protocol, host: hosts.other } },
+      published: ['first'],
+    })
+    if (!enteredBy(await establish()).includes('first')) inconclusive('control-failed', 'the client set no account up')
+    await close('first')
+    publish({ servers: ['second'] })
+    const failed = await launch('connect')
+    const next = await launch('connect')
+    const followed = [failed, next].some((each) => visitedBy(each).includes('second'))
+    seen(followed ? 'used' : 'not used')
+    expect(
+      [failed, next].some((each) => askedFor(each, protocol) || askedFor(each, starttls)),
+      'the client does not look up again which server to use',
+    )
+  },
+})
+
+export const protocolKept = accountCheck({
+  id: 'rfc8314/client/protocol-kept',
+  decides: ['imp-rfc6186-4-9'],
+  purpose: 'an account does not change between IMAP and POP3 by itself',
+  async run({ stay, otherAccess, expect, notApplicable, inconclusive }) {
+    if (!otherAccess) notApplicable('the client does not speak both IMAP and POP3')
+    const servers = {
+      imaps: { protocol: 'imaps', priority: 0 },
+      pop3s: { protocol: 'pop3s', priority: 10 },
+    } as const
+    const { establish, change, publish, close, launch } = await stay({ servers })
+    const [kept, other] = enteredBy(await establish()).includes('pop3s')
+      ? (['pop3s', 'imaps'] as const)
+      : (['imaps', 'pop3s'] as const)
+    change(kept, { priority: 30 })
+    publish({})
+    const [before, after] = [await launch('connect'), (await close(kept), await launch('connect'))]
+    if (!visitedBy(before).includes(kept) && !visitedBy(before).includes(other))
+      inconclusive('control-failed', 'the client set no account up')
+    for (const each of [before, after]) {
+      expect(!visitedBy(each).includes(other), `the client goes from ${kept} to ${other} without asking its user`)
+    }
+  },
+})

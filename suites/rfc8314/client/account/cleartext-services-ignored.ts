@@ -1,0 +1,24 @@
+import { accountCheck } from '../../../visit/account-check.ts'
+import { enteredBy } from '../../../visit/account-encounter.ts'
+import { withoutTls } from '../../../visit/site.ts'
+
+export const cleartextServicesIgnored = accountCheck({
+  id: 'rfc8314/client/cleartext-services-ignored',
+  decides: ['rfc8314-5.1-2'],
+  purpose: 'services without TLS are passed over, whatever their priority',
+  async run({ stay, access, submits, expect }) {
+    const { establish } = await stay({
+      servers: {
+        'cleartext in': { protocol: access.starttls, priority: 0, ...withoutTls },
+        in: { protocol: access.implicit, priority: 20 },
+        ...(submits && {
+          'cleartext out': { protocol: 'submission', priority: 0, ...withoutTls },
+          out: { protocol: 'submissions', priority: 20 },
+        }),
+      },
+    })
+    const entered = enteredBy(await establish())
+    expect(entered.includes('in'), 'the service with TLS is not used, beside one without it of a lower priority number')
+    expect(!entered.some((name) => name.startsWith('cleartext')), `the client logged in at ${entered.join(', ')}`)
+  },
+})

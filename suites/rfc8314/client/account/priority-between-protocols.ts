@@ -1,0 +1,59 @@
+import { accountCheck } from '../../../visit/account-check.ts'
+import { type AccountEncounter, enteredBy, visitedBy } from '../../../visit/account-encounter.ts'
+
+export const priorityBetweenProtocols = accountCheck({
+  id: 'rfc8314/client/priority-between-protocols',
+  decides: ['imp-rfc6186-3.4-2'],
+  purpose: 'between IMAP and POP3 the lower priority number decides',
+  connections: 2,
+  async run({ stay, otherAccess, expect, notApplicable }) {
+    if (!otherAccess) notApplicable('the client does not speak both IMAP and POP3')
+    for (const preferred of ['imaps', 'pop3s'] as const) {
+      const { establish } = await stay({
+        servers: {
+          imaps: { protocol: 'imaps', priority: preferred === 'imaps' ? 0 : 10 },
+          pop3s: { protocol: 'pop3s', priority: preferred === 'pop3s' ? 0 : 10 },
+        },
+      })
+      const entered = enteredBy(await establish())
+      expect(entered.includes(preferred), `the client does not use ${preferred}, which has the lower priority number`)
+    }
+  },
+})
+
+/** Rounds in which both set-ups follow the weights by chance less than once in 10^9, if each flips a coin: 4^-15. */
+const rounds = 15
+
+export const weightBetweenProtocols = accountCheck({
+  id: 'rfc8314/client/weight-between-protocols',
+  decides: ['imp-rfc6186-3.4-3'],
+  purpose: 'between IMAP and POP3 of the same priority weights do not decide',
+  connections: 2,
+  async run(encounter) {
+    const { otherAccess, expect, notApplicable, seen } = encounter
+    if (!otherAccess) notApplicable('the client does not speak both IMAP and POP3')
+    let followed = 0
+    while (followed < rounds && (await followsWeight(encounter))) followed++
+    seen(followed === 0 ? 'the same protocol' : 'either protocol')
+    expect(followed < rounds, `in ${rounds} times two set-ups the client used the protocol with the greater weight`)
+  },
+})
+
+/** Whether two set-ups, in which either protocol has nearly all the weight, both use that. */
+async function followsWeight({ stay }: AccountEncounter): Promise<boolean> {
+  const heavy = ['imaps', 'pop3s'] as const
+  const used = await Promise.all(
+    heavy.map(async (heavier) => {
+      const { launch } = await stay({
+        servers: {
+          imaps: { protocol: 'imaps', weight: heavier === 'imaps' ? 65535 : 0 },
+          pop3s: { protocol: 'pop3s', weight: heavier === 'pop3s' ? 65535 : 0 },
+        },
+      })
+      const access = (names: readonly string[]) =>
+        names.find((name) => name.endsWith('imaps') || name.endsWith('pop3s'))
+      return access(visitedBy(await launch('set-up'))) ?? access(visitedBy(await launch('connect')))
+    }),
+  )
+  return heavy.every((heavier, index) => used[index] === heavier)
+}

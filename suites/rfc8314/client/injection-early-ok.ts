@@ -1,0 +1,28 @@
+import { refusesStartTls, sayingEarly, startTlsIn } from '../../injection/clients/early-ok.ts'
+import { clientCheck } from '../../visit/client-check.ts'
+import { actionsAmong, listed } from '../../visit/commands.ts'
+import { together } from '../../visit/together.ts'
+
+export const injectionEarlyOk = clientCheck({
+  id: 'rfc8314/client/injection-early-ok',
+  roles: ['mua'],
+  languages: ['imap'],
+  decides: ['rfc8314-5.2-7'],
+  purpose: 'an answer to STARTTLS that comes before it was sent is not taken for TLS',
+  async run({ ordinary, meets, meetsOnce, expect, notApplicable }) {
+    const control = await meetsOnce('refuses starttls', { patches: refusesStartTls })
+    const [usual, again] = [startTlsIn(await ordinary()), startTlsIn(control)]
+    if (!usual || usual.place !== again?.place || usual.tag !== again.tag) {
+      return notApplicable('the tag of its STARTTLS cannot be told beforehand')
+    }
+    const forms = usual.place > 0 ? (['behind', 'ahead'] as const) : (['behind'] as const)
+    const withoutIt = actionsAmong(control.cleartext, 'imap').map(({ verb }) => verb)
+    await Promise.all(
+      forms.map(async (where) => {
+        const visit = await meets({ patches: together(refusesStartTls, sayingEarly(usual, where)) })
+        const more = actionsAmong(visit.cleartext, 'imap').filter(({ verb }) => !withoutIt.includes(verb))
+        expect(more.length === 0, `an OK that came before STARTTLS was believed: ${listed(more)} followed in cleartext`)
+      }),
+    )
+  },
+})

@@ -1,0 +1,69 @@
+import type { Check } from '../../../../harness/check.ts'
+import type { CertificateKind } from '../../../../certs/catalogue.ts'
+import type { CertificateSpec } from '../../../../certs/spec.ts'
+import { actionsInside, visitOf, withoutLabels } from '../../../certificates/shown.ts'
+import type { RequirementId } from '../../../ledger.ts'
+import { clientCheck } from '../../../visit/client-check.ts'
+
+interface Choice {
+  name: string
+  what: string
+  records: RequirementId
+  certificate: (host: string) => CertificateKind | CertificateSpec | undefined
+}
+
+/** Certificates that a client may accept or refuse. */
+const choices: readonly Choice[] = [
+  {
+    name: 'cn-only',
+    what: 'the host stands in the common name only',
+    records: 'imp-rfc7817-3-8',
+    certificate: (host) => ({ names: { cn: host } }),
+  },
+  {
+    name: 'wildcard',
+    what: 'a wildcard is the left-most label',
+    records: 'imp-rfc7817-3-9',
+    certificate(host) {
+      const [, ...rest] = host.split('.')
+      return rest.length < 2 ? undefined : { names: { cn: 'Mail Server', dns: [['*', ...rest].join('.')] } }
+    },
+  },
+  {
+    // RFC 5280, section 6.3 is for who has a CRL, and no client is told where one is
+    name: 'revoked',
+    what: 'it was revoked, as nobody but the authority knows',
+    records: 'rfc8314-5.3-1',
+    certificate: () => 'revoked',
+  },
+  {
+    // RFC 9325, section 4.5 leaves clients the choice
+    name: 'rsa-1024',
+    what: 'its RSA key has 1024 bits',
+    records: 'rfc8314-5.3-1',
+    certificate: () => 'rsa-1024',
+  },
+  {
+    name: 'sha1-signature',
+    what: 'it is signed with SHA-1',
+    records: 'rfc8314-5.3-1',
+    certificate: () => 'sha1-signature',
+  },
+]
+
+/** For each of them, what the client does. */
+export const certificateChoices: readonly Check[] = choices.map(({ name, what, records, certificate }) =>
+  clientCheck({
+    id: `rfc8314/client/certificate-${name}`,
+    roles: ['mua'],
+    ports: 'any',
+    records: [records],
+    purpose: `whether a certificate is accepted where ${what}`,
+    async run(encounter) {
+      const wanted = certificate(encounter.host)
+      if (!wanted) return encounter.notApplicable(withoutLabels(encounter.host))
+      const visit = await visitOf(wanted, encounter)
+      encounter.seen(actionsInside(visit, encounter).length > 0 ? 'accepted' : 'refused')
+    },
+  }),
+)

@@ -1,0 +1,83 @@
+import type { Check } from '../../../../harness/check.ts'
+import { serverHello } from '../../../../harness/hello/server-flight.ts'
+import type { ServerTls } from '../../../../harness/wire/tls-session.ts'
+import { serving } from '../../../../servers/bugs/family.ts'
+import { actionsInside } from '../../../certificates/shown.ts'
+import { answerText, byHand } from '../../../visit/by-hand.ts'
+import { clientCheck } from '../../../visit/client-check.ts'
+import { listed } from '../../../visit/commands.ts'
+import type { Encounter } from '../../../visit/encounter.ts'
+import type { Visit } from '../../../visit/visit.ts'
+
+type Version = NonNullable<ServerTls['minVersion']>
+
+const old = [
+  { version: 'TLSv1', text: 'TLS 1.0', name: 'tls-1-0', decides: 'imp-rfc8996-4-1' },
+  { version: 'TLSv1.1', text: 'TLS 1.1', name: 'tls-1-1', decides: 'imp-rfc8996-5-1' },
+] as const
+
+/** What the client makes of a server that has this version only. */
+export async function visitWith(version: Version, { meetsOnce }: Encounter): Promise<Visit> {
+  const isOld = version === 'TLSv1' || version === 'TLSv1.1'
+  const only: ServerTls = { minVersion: version, maxVersion: version, ...(isOld && { ciphers: 'DEFAULT:@SECLEVEL=0' }) }
+  return await meetsOnce(version, { patches: serving(only) })
+}
+
+/** For each version that is forbidden, whether the client goes on with it when the server has nothing newer. */
+export const oldVersionsRefused: readonly Check[] = old.map(({ version, text, name, decides }) =>
+  clientCheck({
+    id: `rfc8314/client/${name}-refused`,
+    roles: ['mua'],
+    ports: 'any',
+    decides: [decides],
+    purpose: `${text} is not negotiated`,
+    async run(encounter) {
+      const { sessions } = await visitWith(version, encounter)
+      const done = sessions.some(({ tls }) => tls?.version === version)
+      encounter.seen(done ? 'negotiated' : 'refused')
+      encounter.expect(!done, `${text} is negotiated where the server has nothing newer`)
+    },
+  }),
+)
+
+export const minimumWantsTls12 = clientCheck({
+  id: 'rfc8314/client/minimum-wants-tls-1-2',
+  roles: ['mua'],
+  ports: 'any',
+  decides: ['rfc8997-3-5'],
+  purpose: 'for an account that demands TLS nothing is done over TLS 1.0 or TLS 1.1',
+  async run(encounter) {
+    for (const { version, text } of old) {
+      const actions = actionsInside(await visitWith(version, encounter), encounter)
+      encounter.expect(actions.length === 0, `over ${text} the client sends ${listed(actions)}`)
+    }
+  },
+})
+
+/** What a client that has taken TLS 1.1 trips over: a message of no type, so that nobody waits. */
+const nonsense = Buffer.from([22, 3, 2, 0, 4, 0xfe, 0, 0, 0])
+
+export const answersOldHello = clientCheck({
+  id: 'rfc8314/client/protocol-version-alert',
+  roles: ['mua'],
+  ports: 'any',
+  decides: ['imp-rfc8996-5-5'],
+  purpose: 'a ServerHello of TLS 1.1 draws the alert protocol_version',
+  async run({ meets, expect, seen, inconclusive }) {
+    const { patch, answers } = byHand(({ suites }) => {
+      // one that every version has, where there is one
+      const suite = suites.find(({ name }) => /_CBC_SHA$/.test(name)) ?? suites[0]
+      return suite && Buffer.concat([serverHello('TLSv1.1', suite), nonsense])
+    })
+    await meets({ patches: patch })
+    const [answer] = answers
+    if (!answer) return inconclusive('no-handshake', 'the client begins no handshake')
+    const text = answerText(answer)
+    seen(text)
+    // an alert may be lost behind a reset
+    if (answer.kind === 'ends' && answer.by === 'rst')
+      inconclusive('no-alert', `to a ServerHello of TLS 1.1 the client ${text}`)
+    const right = answer.kind === 'alert' && answer.name === 'protocol_version'
+    expect(right, `a ServerHello of TLS 1.1 draws no protocol_version, but: ${text}`)
+  },
+})

@@ -1,0 +1,56 @@
+import { type Language, protocols } from '../../harness/subject.ts'
+import type { CommonPatch } from '../../servers/bugs/family.ts'
+import type { Answer } from '../../servers/reference/line-server.ts'
+import { speaksNext } from './speaks-next.ts'
+import type { WatchedPeer } from '../visit/watched-peer.ts'
+
+const close: Answer = { say: '', next: 'close' }
+
+const sorry: Readonly<Record<Language, string>> = {
+  smtp: '454 4.7.0 TLS not available',
+  imap: '* BAD TLS not available',
+  pop3: '-ERR TLS not available',
+}
+
+/** Plaintext comes in the place of a handshake, and the dialogue goes on in it. Where TLS comes first it is the greeting. */
+export const plaintextInstead = insteadOfHandshake(async (_, language) => sorry[language])
+
+/** The connection ends where the handshake is due. */
+export const closingInstead = insteadOfHandshake(async () => close)
+
+/** Nothing comes where the handshake is due, unless the client goes on by itself. */
+export const silenceInstead = insteadOfHandshake(async (peer) => ((await speaksNext(peer)) ? '' : close))
+
+/** The connection ends right behind the go-ahead, or before any TLS. */
+export const closingAtOnce: CommonPatch = (Base) =>
+  class extends Base {
+    override async startTls(goAhead: string) {
+      this.say(goAhead)
+      return false
+    }
+    override async implicitTls() {
+      return false
+    }
+  }
+
+/** A ClientHello comes, and no handshake is run: what becomes of the dialogue is for `next` to say. */
+function insteadOfHandshake(next: (peer: WatchedPeer, language: Language) => Promise<Answer>): CommonPatch {
+  return (Base) =>
+    class extends Base {
+      #next: Answer = close
+      override async handshake() {
+        // whoever serves a client under test watches it
+        const peer = this.peer as WatchedPeer
+        const failure = await peer.ignoreHello()
+        this.#next = await next(peer, protocols[this.settings.protocol].language)
+        return failure
+      }
+      override handshakeFailed() {
+        return this.#next
+      }
+      override async implicitTls() {
+        await this.handshake()
+        return this.#next !== close
+      }
+    }
+}

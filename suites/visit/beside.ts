@@ -1,0 +1,23 @@
+import { account } from '../../servers/account.ts'
+import { Mailbox } from '../../servers/reference/mailbox.ts'
+import { type Settings, settingsFor } from '../../servers/reference/settings.ts'
+import { certificateFor, testAuthority } from './certificates.ts'
+import type { Encounter } from './encounter.ts'
+import { type ScriptedServer, serve } from './scripted-server.ts'
+
+/** A second server, on another port of the same host, for what may lead a client there. It takes logins before TLS. */
+export async function serveBeside(
+  { protocol, client, host, recording, signal }: Encounter,
+  settings?: Partial<Settings>,
+): Promise<ScriptedServer> {
+  const { certificate: ca } = await testAuthority()
+  const identity = { ...(await certificateFor(host, 'valid')), ca }
+  const usual = settingsFor(protocol, 'default', identity, account, new Mailbox())
+  const { address } = client.reaches
+  return await serve(undefined, {
+    settings: { ...usual, authBeforeTls: true, ...settings },
+    address,
+    recording,
+    signal,
+  })
+}

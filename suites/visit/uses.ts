@@ -1,0 +1,35 @@
+import type { Language } from '../../harness/subject.ts'
+import type { Command } from './commands.ts'
+import type { Visit } from './visit.ts'
+
+/** What says nothing about what a client has been told. */
+const courtesies = ['EHLO', 'NOOP', 'RSET', 'QUIT', 'LOGOUT', 'CAPABILITY', 'CAPA']
+
+/**
+ * What a client did inside TLS, as far as it depends on what it has been told: each command once, with the mechanism of a
+ * login and the extensions that MAIL makes use of.
+ */
+export function usesIn({ inside }: Pick<Visit, 'inside'>, language: Language): Set<string> {
+  return new Set(
+    inside
+      // what IMAP has without a tag is part of a literal
+      .filter(({ verb, tag }) => /^[A-Z]+$/.test(verb) && !courtesies.includes(verb) && (language !== 'imap' || tag))
+      .flatMap((command) => usesOf(command, language)),
+  )
+}
+
+function usesOf({ verb, text }: Command, language: Language): string[] {
+  const [, first = '', second] = text.toUpperCase().split(' ')
+  // alone it asks for the mechanisms, in POP3
+  if (verb === 'AUTH') return first === '' ? [] : [`AUTH ${first}`]
+  if (verb === 'AUTHENTICATE') return [`${verb} ${first}`, ...(second === undefined ? [] : ['SASL-IR'])]
+  if (verb !== 'MAIL' || language !== 'smtp') return [verb]
+  const extensions = text.replace(/^[^>]*>/, '').matchAll(/ ([A-Za-z0-9-]+)/g)
+  return [verb, ...Array.from(extensions, ([, name = '']) => `${name.toUpperCase()} of MAIL`)]
+}
+
+/** What a client did inside TLS that it did in none of the others. */
+export function beyond(visit: Visit, others: readonly Visit[], language: Language): string[] {
+  const usual = new Set(others.flatMap((each) => [...usesIn(each, language)]))
+  return [...usesIn(visit, language)].filter((use) => !usual.has(use))
+}
