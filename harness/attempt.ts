@@ -49,7 +49,7 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
       const { signal } = bound
       const opening: Opening = { subject, recording, signal, peers, reach: reacher(surroundings, true) }
       const context = isClient(place)
-        ? clientContext(check, place, { ...opening, ...surroundings, signal }, judging)
+        ? clientContext(check, place, { ...opening, ...surroundings, signal, interrupted }, judging)
         : isOperator(place)
           ? operatorContext(reached, surroundings.discovery, judging, { ...opening, connections: granted.amount })
           : contextOf(reached[0]!, setUp as SetUp, judging, opening)

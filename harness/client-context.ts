@@ -8,13 +8,15 @@ import { type ClientPlace, setUpFor } from './place.ts'
 interface ClientOpening extends Opening {
   once: Once
   timeoutMs: number
+  /** ends the run */
+  interrupted?: AbortSignal
 }
 
 /** What a check of a client runs with. */
 export function clientContext(
   check: Check,
   place: ClientPlace,
-  { recording, signal, once, timeoutMs }: ClientOpening,
+  { recording, signal, once, timeoutMs, interrupted }: ClientOpening,
   judging: Judging,
 ): ClientContext {
   return {
@@ -29,7 +31,7 @@ export function clientContext(
     once: (key, work) =>
       // whoever asked first may end before the others
       once(key, async () => {
-        using bound = deadline(2 * timeoutMs)
+        using bound = deadline(2 * timeoutMs, interrupted)
         return await work(bound.signal)
       }),
   }

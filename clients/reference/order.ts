@@ -25,6 +25,8 @@ export interface Order {
   dane: boolean
   /** what DNS vouches for (RFC 6698) */
   tlsa?: readonly TlsaData[]
+  /** the folder in which something may be kept for the next launch */
+  profile?: string
   /** whether the user was warned already */
   warned?: boolean
   mail?: { message: string; from: string; to: string }
@@ -42,6 +44,7 @@ export function orderOf(request: ServerRequest, role: Client['role']): Order {
     users: role === 'mua' ? [user] : [],
     password: rest.password,
     trust: rest.trust,
+    profile: rest.profile,
     identities: identitiesOf(rest.host),
     clientCertificate,
     dane: true,

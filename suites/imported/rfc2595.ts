@@ -84,6 +84,6 @@ export const rfc2595 = {
     'SHOULD',
     ['mua'],
     'Clients ought to warn when privacy is not active and/or be able to refuse.',
-    later,
+    checked,
   ),
 }

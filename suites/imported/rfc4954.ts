@@ -1,4 +1,4 @@
-import { checked, importedBy, later, recorded } from '../requirement.ts'
+import { checked, importedBy, recorded } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 sections 3.3 and 5.5 (SMTP AUTH on the submissions port)')
 
@@ -11,7 +11,7 @@ export const rfc4954 = {
     'Without an initial response the server asks with an empty 334.',
     checked,
   ),
-  'imp-rfc4954-4-9': imported('MUST', ['mua'], 'An empty initial response is written as "=".', later),
+  'imp-rfc4954-4-9': imported('MUST', ['mua'], 'An empty initial response is written as "=".', checked),
   'imp-rfc4954-4-30': imported(
     'MUST',
     ['submission-server'],
@@ -58,7 +58,7 @@ export const rfc4954 = {
     'MUST NOT',
     ['mua'],
     'PLAIN may not be used when the certificate is absent or fails verification.',
-    later,
+    checked,
   ),
-  'imp-rfc4954-14-3': imported('MUST NOT', ['mua'], 'Nor when the name does not match.', later),
+  'imp-rfc4954-14-3': imported('MUST NOT', ['mua'], 'Nor when the name does not match.', checked),
 }

@@ -1,4 +1,4 @@
-import { checked, importedBy, later, recorded } from '../requirement.ts'
+import { checked, importedBy, recorded } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 section 5.5 (AUTH for POP3 per RFC 5034, normative reference)')
 
@@ -11,7 +11,7 @@ export const rfc5034 = {
     'Without an initial response the server sends an empty challenge.',
     checked,
   ),
-  'imp-rfc5034-4-8': imported('MUST', ['mua'], 'An empty initial response is written as "=".', later),
+  'imp-rfc5034-4-8': imported('MUST', ['mua'], 'An empty initial response is written as "=".', checked),
   'imp-rfc5034-4-22': imported(
     'MUST',
     ['pop3-server', 'mua'],
@@ -29,6 +29,6 @@ export const rfc5034 = {
     'MUST',
     ['mua'],
     'The certificate has to be verified before a plaintext mechanism is used over TLS.',
-    later,
+    checked,
   ),
 }

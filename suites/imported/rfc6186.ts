@@ -1,4 +1,4 @@
-import { checked, importedBy, later, recorded } from '../requirement.ts'
+import { checked, importedBy, later, recorded, sameAs } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 sections 4, 4.5.2, 5, 5.1 (SRV records per RFC 6186)')
 
@@ -13,37 +13,42 @@ export const rfc6186 = {
     'SHOULD',
     ['mua'],
     'A client with both protocols ought to fetch both sets and use the one of lowest priority value.',
-    later,
+    checked,
   ),
-  'imp-rfc6186-3.4-3': imported('MUST', ['mua'], 'Weights are compared only within the protocol chosen first.', later),
-  'imp-rfc6186-3.4-4': imported('MUST', ['mua'], 'A target of "." means that the service is not offered.', later),
+  'imp-rfc6186-3.4-3': imported(
+    'MUST',
+    ['mua'],
+    'Weights are compared only within the protocol chosen first.',
+    checked,
+  ),
+  'imp-rfc6186-3.4-4': imported('MUST', ['mua'], 'A target of "." means that the service is not offered.', checked),
   'imp-rfc6186-4-1': imported(
     'MUST',
     ['mua'],
     'Among several records the priority and weight rules of RFC 2782 decide.',
-    later,
+    checked,
   ),
-  'imp-rfc6186-4-2': imported('SHOULD', ['mua'], 'Clients ought to send SNI.', later),
+  'imp-rfc6186-4-2': imported('SHOULD', ['mua'], 'Clients ought to send SNI.', checked),
   'imp-rfc6186-4-3': imported(
     'MUST',
     ['mua'],
     'Verification follows RFC 6125 section 6 with the SRV record as starting point.',
-    later,
+    sameAs('imp-rfc7817-3-2', 'imp-rfc7817-3-4'),
   ),
-  'imp-rfc6186-4-4': imported('MUST', ['mua'], 'The full address is tried first as user name.', later),
-  'imp-rfc6186-4-5': imported('SHOULD', ['mua'], 'After failure the local part ought to be tried.', later),
-  'imp-rfc6186-4-7': imported('SHOULD', ['mua'], 'Details that worked ought to be kept and reused.', later),
+  'imp-rfc6186-4-4': imported('MUST', ['mua'], 'The full address is tried first as user name.', checked),
+  'imp-rfc6186-4-5': imported('SHOULD', ['mua'], 'After failure the local part ought to be tried.', checked),
+  'imp-rfc6186-4-7': imported('SHOULD', ['mua'], 'Details that worked ought to be kept and reused.', checked),
   'imp-rfc6186-4-8': imported(
     'SHOULD',
     ['mua'],
-    'If a later connection or login fails, the SRV look-up ought to be repeated for the same protocol.',
+    'If a checked connection or login fails, the SRV look-up ought to be repeated for the same protocol.',
     later,
   ),
   'imp-rfc6186-4-9': imported(
     'MUST NOT',
     ['mua'],
     'No silent change between IMAP and POP3 because priorities changed.',
-    later,
+    checked,
   ),
   'imp-rfc6186-5-4': imported(
     'MUST',
@@ -61,20 +66,25 @@ export const rfc6186 = {
     'MUST',
     ['mua'],
     'If the user asked for TLS, no authentication command before TLS stands.',
-    later,
+    sameAs('rfc8314-5.2-7'),
   ),
   'imp-rfc6186-6-4': imported(
     'SHOULD',
     ['mua'],
     'Without secure DNS the target ought to be inside the queried domain.',
-    later,
+    sameAs('rfc8314-5.1-6'),
   ),
-  'imp-rfc6186-6-5': imported('SHOULD', ['mua'], 'Otherwise the user ought to be asked before connecting.', later),
+  'imp-rfc6186-6-5': imported(
+    'SHOULD',
+    ['mua'],
+    'Otherwise the user ought to be asked before connecting.',
+    sameAs('rfc8314-5.1-7'),
+  ),
   'imp-rfc6186-6-6': imported(
     'MUST',
     ['mua'],
     'Or else, with TLS, the service has to be verified by the RFC 6125 procedure.',
-    later,
+    sameAs('imp-rfc7817-3-4'),
   ),
   'imp-rfc6186-6-7': imported(
     'MUST NOT',

@@ -1,4 +1,4 @@
-import { checked, importedBy, later, recorded } from '../requirement.ts'
+import { checked, importedBy, recorded } from '../requirement.ts'
 
 const forClients = importedBy('RFC 8314 sections 3.1, 3.2, 3.3, 5.3, 5.4 (certificate validation per RFC 7817)')
 const forProviders = importedBy('RFC 8314 section 4.4 (see RFC 7817 for requirements to achieve valid certificates)')
@@ -9,7 +9,7 @@ export const rfc7817 = {
     'MUST',
     ['mua'],
     'The client has to compare its own idea of the server identity with the one in the certificate.',
-    later,
+    checked,
     { feeds: ['rfc8314-5.3-1'] },
   ),
   // RFC 8314 section 5.3 has certificates validated by RFC 7817: with another reference name the wrong name passes.
@@ -17,33 +17,33 @@ export const rfc7817 = {
     'MUST',
     ['mua'],
     'Names to compare with are the mail domain of the user and/or the host name used to connect, before any CNAME.',
-    later,
+    checked,
     { feeds: ['rfc8314-5.3-1'] },
   ),
   'imp-rfc7817-3-3': forClients(
     'MAY',
     ['mua'],
     'A name securely derived from those, say by DNSSEC, may be used too.',
-    later,
+    recorded,
   ),
   // SRV-IDs feed nothing, here as in 3-6 and 5-3: public CAs hardly issue them.
   'imp-rfc7817-3-4': forClients(
     'MUST',
     ['mua'],
     'After SRV discovery the mail domain also has to be compared with SRV-IDs in the certificate.',
-    later,
+    checked,
   ),
   // RFC 8314 section 5.3 has certificates validated by RFC 7817, which without DNS-ID cannot be done.
-  'imp-rfc7817-3-5': forClients('REQUIRED', ['mua'], 'Clients have to support DNS-ID.', later, {
+  'imp-rfc7817-3-5': forClients('REQUIRED', ['mua'], 'Clients have to support DNS-ID.', checked, {
     feeds: ['rfc8314-5.3-1'],
   }),
-  'imp-rfc7817-3-6': forClients('REQUIRED', ['mua'], 'Clients that do RFC 6186 have to support SRV-ID.', later),
+  'imp-rfc7817-3-6': forClients('REQUIRED', ['mua'], 'Clients that do RFC 6186 have to support SRV-ID.', checked),
   // RFC 8314 section 5.3 has certificates validated by RFC 7817: a URI-ID is a name that it excludes.
-  'imp-rfc7817-3-7': forClients('MUST NOT', ['mua'], 'URI-IDs may not be used for the check.', later, {
+  'imp-rfc7817-3-7': forClients('MUST NOT', ['mua'], 'URI-IDs may not be used for the check.', checked, {
     feeds: ['rfc8314-5.3-1'],
   }),
-  'imp-rfc7817-3-8': forClients('MAY', ['mua'], 'A CN may still be used as identity.', later),
-  'imp-rfc7817-3-9': forClients('MAY', ['mua'], 'A whole left-most label may be a wildcard.', later),
+  'imp-rfc7817-3-8': forClients('MAY', ['mua'], 'A CN may still be used as identity.', recorded),
+  'imp-rfc7817-3-9': forClients('MAY', ['mua'], 'A whole left-most label may be a wildcard.', recorded),
   // Feeds nothing: aimed at certificates, and RFC 6125 lets a client match such names.
   'imp-rfc7817-3-10': forClients('MUST NOT', ['mua', 'operator'], 'A wildcard may not be part of a label.', checked),
   // RFC 8314 section 4.4 has certificates valid in the terms of RFC 7817: the host name is what they have to hold.

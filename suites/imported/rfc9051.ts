@@ -33,6 +33,6 @@ export const rfc9051 = {
     'MUST',
     ['mua'],
     'A client that demands TLS has to close when PREAUTH comes on an unprotected port.',
-    later,
+    checked,
   ),
 }

@@ -1,17 +1,17 @@
-import { clause, declared, definition, later, lowercase, replacedBy, sameAs } from '../requirement.ts'
+import { checked, clause, declared, definition, lowercase, recorded, replacedBy, sameAs } from '../requirement.ts'
 
 export const confidentiality = {
   'rfc8314-5.2-1': clause(
     'SHOULD',
     ['mua'],
     'A client ought to demand the minimum for each account unless told otherwise.',
-    later,
+    checked,
   ),
   'rfc8314-5.2-2': clause(
     'SHOULD',
     ['mua'],
     'In a client with several accounts the demand ought to be settable for each one.',
-    later,
+    checked,
   ),
   'rfc8314-5.2-3': clause(
     'MUST',
@@ -29,65 +29,75 @@ export const confidentiality = {
     'MAY',
     ['mua'],
     'Letting the user switch the demand off at set-up or later is allowed.',
-    later,
+    recorded,
   ),
   'rfc8314-5.2-6': clause(
     'MUST',
     ['mua'],
     'Then the client has to warn that neither passwords nor messages are kept private.',
-    later,
+    checked,
   ),
   'rfc8314-5.2-7': clause(
     'MUST NOT',
     ['mua'],
     'With the demand set, a client may do nothing beyond capability discovery and STARTTLS on a connection that falls short.',
-    later,
+    checked,
   ),
   'rfc8314-5.2-8': clause(
     'SHOULD NOT',
     ['mua'],
     'For such an account, sending, reading or password login over an inadequate connection ought not to be just a click away.',
-    later,
+    declared,
   ),
   'rfc8314-5.2-9': clause(
     'SHOULD',
     ['mua'],
     'Without the demand a client ought still to use the safest way the server has.',
-    later,
+    checked,
   ),
-  'rfc8314-5.3-1': clause('MUST', ['mua'], 'Clients have to validate server certificates by RFC 7817 and PKIX.', later),
-  'rfc8314-5.3-2': clause('MAY', ['mua'], 'Clients may use DANE as a means of validation towards the minimum.', later),
-  'rfc8314-5.3-3': clause('MAY', ['mua'], 'Certificate pinning may be supported.', later),
+  'rfc8314-5.3-1': clause(
+    'MUST',
+    ['mua'],
+    'Clients have to validate server certificates by RFC 7817 and PKIX.',
+    checked,
+  ),
+  'rfc8314-5.3-2': clause(
+    'MAY',
+    ['mua'],
+    'Clients may use DANE as a means of validation towards the minimum.',
+    recorded,
+  ),
+  'rfc8314-5.3-3': clause('MAY', ['mua'], 'Certificate pinning may be supported.', recorded),
   'rfc8314-5.3-4': clause(
     'MUST NOT',
     ['mua'],
     'A connection that is trusted only through a pin may not count as meeting the minimum.',
-    later,
+    checked,
   ),
   'rfc8314-5.4-1': clause(
     'MAY',
     ['mua'],
     'On a failed validation at account set-up the client may offer to bind that certificate to that host name.',
-    later,
+    checked,
   ),
   'rfc8314-5.4-2': clause(
     'MUST NOT',
     ['mua'],
     'A pin may not be offered when validation fails for an account that already exists.',
-    later,
+    checked,
   ),
   'rfc8314-5.4-3': clause(
     'MUST NOT',
     ['mua'],
     'A certificate pinned for one account may not validate connections of another.',
-    later,
+    checked,
   ),
-  'rfc8314-5.4-4': clause('MUST', ['mua'], 'A client with pinning has to let the user revoke a pin.', later),
+  'rfc8314-5.4-4': clause('MUST', ['mua'], 'A client with pinning has to let the user revoke a pin.', checked),
   'rfc8314-5.4-5': clause(
     'MUST NOT',
     ['mua'],
     'The client may not tell the user that a pinned connection has the minimum level.',
-    later,
+    checked,
   ),
   // The first half of the sentence whose second half is 5.4-2.
   'rfc8314-5.4-lc1': lowercase(
@@ -96,24 +106,29 @@ export const confidentiality = {
     'Pinning belongs to account set-up only.',
     sameAs('rfc8314-5.4-2'),
   ),
-  'rfc8314-5.5-1': clause('MAY', ['mua'], 'Clients may support client certificates on the Implicit TLS port.', later),
+  'rfc8314-5.5-1': clause(
+    'MAY',
+    ['mua'],
+    'Clients may support client certificates on the Implicit TLS port.',
+    recorded,
+  ),
   'rfc8314-5.5-2': clause(
     'MUST NOT',
     ['mua'],
     'A client certificate may be sent only when the server asks and the client has been authorized to use it with that account.',
-    later,
+    checked,
   ),
   'rfc8314-5.5-3': clause(
     'MUST NOT',
     ['mua'],
     'Installing a certificate for one account may not by itself allow its use with another.',
-    later,
+    checked,
   ),
   'rfc8314-5.5-4': clause(
     'MUST',
     ['mua'],
     'A client that authenticates with certificates over Implicit TLS has to implement SASL EXTERNAL through the authentication command of each protocol.',
-    later,
+    checked,
   ),
   // Says when a filter may be called compatible; a proxy plays no role of ours, its two sides are tested as what they are.
   'rfc8314-6-lc1': lowercase(

@@ -1,4 +1,4 @@
-import { checked, clause, definition, later, lowercase, recorded } from '../requirement.ts'
+import { checked, clause, definition, lowercase, recorded } from '../requirement.ts'
 
 export const implicitTls = {
   // A summary: 4-12 and the entries of RFC 8997 are tested.
@@ -26,7 +26,7 @@ export const implicitTls = {
     'MUST',
     ['mua'],
     'A POP3 client on the Implicit TLS port has to carry out the server-name and path checks of RFC 7817.',
-    later,
+    checked,
     { entails: ['rfc8314-5.3-1'] },
   ),
   'rfc8314-3.1-2': clause(
@@ -52,7 +52,7 @@ export const implicitTls = {
     'MUST',
     ['mua'],
     'An IMAP client on the Implicit TLS port has to carry out the server-name and path checks of RFC 7817.',
-    later,
+    checked,
     { entails: ['rfc8314-5.3-1'] },
   ),
   'rfc8314-3.2-2': clause(
@@ -84,7 +84,7 @@ export const implicitTls = {
     'MUST',
     ['mua'],
     'A submission client on the Implicit TLS port has to carry out the server-name and path checks of RFC 7817.',
-    later,
+    checked,
     { entails: ['rfc8314-5.3-1'] },
   ),
   'rfc8314-3.3-2': clause(

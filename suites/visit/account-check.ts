@@ -1,4 +1,4 @@
-import { type Check, type CheckDefinition, defineCheck } from '../../harness/check.ts'
+import { type Check, type CheckDefinition, type ClientContext, defineCheck } from '../../harness/check.ts'
 import type { Sign } from '../../harness/client.ts'
 import type { RequirementId } from '../ledger.ts'
 import { type AccountEncounter, accountEncounterOf, endOf, enteredBy } from './account-encounter.ts'
@@ -42,7 +42,10 @@ async function throwUnlessSetUp({ ordinary, inconclusive }: AccountEncounter): P
 }
 
 /** What a sign looks like in the client's output; inconclusive where nobody says so. */
-export function patternOf({ client, inconclusive }: AccountEncounter, sign: Sign): RegExp {
+export function patternOf(
+  { client, inconclusive }: Pick<ClientContext, 'client' | 'inconclusive'>,
+  sign: Sign,
+): RegExp {
   return (
     client.patterns[sign] ??
     inconclusive(

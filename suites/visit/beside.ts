@@ -1,3 +1,4 @@
+import { Recording } from '../../harness/recording.ts'
 import { account } from '../../servers/account.ts'
 import { Mailbox } from '../../servers/reference/mailbox.ts'
 import { type Settings, settingsFor } from '../../servers/reference/settings.ts'
@@ -11,13 +12,25 @@ export async function serveBeside(
   settings?: Partial<Settings>,
 ): Promise<ScriptedServer> {
   const { certificate: ca } = await testAuthority()
-  const identity = { ...(await certificateFor(host, 'valid')), ca }
-  const usual = settingsFor(protocol, 'default', identity, account, new Mailbox())
-  const { address } = client.reaches
-  return await serve(undefined, {
+  const usual = settingsFor(
+    protocol,
+    'default',
+    { ...(await certificateFor(host, 'valid')), ca },
+    account,
+    new Mailbox(),
+  )
+  const own = new Recording()
+  const server = await serve(undefined, {
     settings: { ...usual, authBeforeTls: true, ...settings },
-    address,
-    recording,
+    address: client.reaches.address,
+    recording: own,
     signal,
   })
+  return {
+    ...server,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]()
+      recording.include(own)
+    },
+  }
 }

@@ -95,7 +95,8 @@ async function visit(encounter: Encounter, script: Script, signal: AbortSignal, 
   await using server = await serve(script.patches, { settings, address: client.reaches.address, recording, signal })
   recording.hide(account.password)
   const asked: Visit['asked'][number][] = []
-  await using names = await namesFor(encounter, script, { port: server.port, asked })
+  await using own = script.zones && (await namesFor(encounter, script, { port: server.port, asked }))
+  const names = own ?? (await encounter.once(`resolver ${host}`, () => namesFor(encounter, {}, { port: 0, asked: [] })))
   using bound = deadline(script.launchMs ?? launchMs, signal)
   const outcome = await client.perform(
     {

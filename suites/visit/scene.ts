@@ -65,7 +65,22 @@ function patched(
   protocol: Protocol,
   patches: Patches | undefined,
 ): new (peer: WatchedPeer, settings: Settings) => LineServer {
-  const Base = serverClassFor(protocol) as ServerClass<never>
-  const patch = typeof patches === 'function' ? patches : patches?.[protocols[protocol].language]
+  const { language } = protocols[protocol]
+  const Reference = serverClassFor(protocol)
+  const Base = (language === 'smtp' ? forAnybody(Reference as ServerClass<SmtpServer>) : Reference) as ServerClass<never>
+  const patch = typeof patches === 'function' ? patches : patches?.[language]
   return patch ? (patch as (Class: ServerClass<never>) => ServerClass)(Base) : Base
+}
+
+/** Takes mail for whoever the client was told to send it to. */
+function forAnybody(Base: ServerClass<SmtpServer>): ServerClass<SmtpServer> {
+  return class extends Base {
+    override takesMailFor(): boolean {
+      return true
+    }
+
+    override deliver(message: string): void {
+      this.settings.inbox.deliver(message)
+    }
+  }
 }

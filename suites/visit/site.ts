@@ -160,7 +160,7 @@ export function named(what: CertificateKind | CertificateSpec, server: Parameter
 async function settingsOf(script: ServerScript): Promise<Settings> {
   const { protocol, certificate = 'valid', settings, user = address } = script
   const { certificate: ca } = await testAuthority()
-  const identity = { ...(await certificateFor(script.host ?? hosts.usual, named(certificate, script))), ca }
+  const identity = { ...(await certificateFor(domain, named(certificate, script))), ca }
   return {
     ...settingsFor(protocol, 'default', identity, { ...account, user }, new Mailbox()),
     // who wants to send a password without TLS is to find out how

@@ -1,5 +1,7 @@
 import { isMailtlsError } from '../../harness/errors.ts'
+import type net from 'node:net'
 import { Peer } from '../../harness/peer.ts'
+import { gone } from '../../harness/wire/letting-go.ts'
 import { RecordReader, recordType } from '../../harness/wire/tls-records.ts'
 import {
   type ClientTls,
@@ -12,7 +14,14 @@ import {
 /** Our end of a connection that a client has opened; it remembers its handshakes. */
 export class WatchedPeer extends Peer {
   readonly handshakes: TlsOutcome[] = []
+  /** when the client has ended TCP, whatever it said in TLS before */
+  readonly tcpEnd: Promise<void>
   #ignoresAlerts = false
+
+  constructor(socket: net.Socket, options: ConstructorParameters<typeof Peer>[1]) {
+    super(socket, options)
+    this.tcpEnd = gone(socket, 'end')
+  }
 
   override async startTls(options: ClientTls | ServerTls): Promise<TlsOutcome> {
     const outcome = await super.startTls(options)

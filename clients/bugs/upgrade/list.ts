@@ -1,3 +1,37 @@
 import type { ClientBug } from '../bug.ts'
+import { carriesOnWithBrokenTrust, startsTlsBehind454, takesTheFirstStatusOfAGroup } from './answers-to-starttls.ts'
+import { pipelinesBehindStarttls, speaksBeforeTheHandshake } from './behind-starttls.ts'
+import {
+  asksNoCapabilityAgain,
+  awaitsASecondGreeting,
+  beginsWithNoop,
+  goesOnWhenTlsEnds,
+  startsTlsTwice,
+} from './inside-tls.ts'
+import { asksBeforeItJudges, closesWithoutQuit, judgesAfterLogin } from './judgement.ts'
+import { knowsNoSasl, knowsTheLoginMechanismOnly, logsInBeforeStarttls, logsInThoughDisabled } from './logins.ts'
+import { givesTlsUpForGood, knowsNoModeBetween, wantsTheSameList } from './policy.ts'
 
-export const upgradeBugs: readonly ClientBug[] = []
+/** Faults in the dialogue by which a client gets TLS, and in what it says before and behind. */
+export const upgradeBugs: readonly ClientBug[] = [
+  ...pipelinesBehindStarttls,
+  ...speaksBeforeTheHandshake,
+  startsTlsBehind454,
+  takesTheFirstStatusOfAGroup,
+  carriesOnWithBrokenTrust,
+  asksBeforeItJudges,
+  closesWithoutQuit,
+  ...judgesAfterLogin,
+  ...goesOnWhenTlsEnds,
+  ...startsTlsTwice,
+  awaitsASecondGreeting,
+  beginsWithNoop,
+  asksNoCapabilityAgain,
+  knowsNoModeBetween,
+  wantsTheSameList,
+  givesTlsUpForGood,
+  ...logsInThoughDisabled,
+  ...knowsNoSasl,
+  knowsTheLoginMechanismOnly,
+  ...logsInBeforeStarttls,
+]

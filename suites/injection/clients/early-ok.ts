@@ -3,7 +3,7 @@ import type { Patches } from '../../visit/scene.ts'
 import type { Visit } from '../../visit/visit.ts'
 
 /** How long before the answer that is due, in ms: a client that reads and acts in two threads has to have read it. */
-const aheadMs = 300
+const aheadMs = 100
 
 /** Refuses STARTTLS, whatever was said before. */
 export const refusesStartTls: Patches = {

@@ -1,5 +1,7 @@
 import type { Check } from '../../../harness/check.ts'
 import { accountClientChecks } from './account/checks.ts'
+import { implicitTlsChecks } from './implicit/checks.ts'
+import { minimumChecks } from './minimum/checks.ts'
 import { plainMechanism } from './plain-mechanism.ts'
 import { tlsClientChecks } from './tls/checks.ts'
 import { noPasswordBeforeTls } from './no-password-before-tls.ts'
@@ -11,5 +13,7 @@ export const rfc8314ClientChecks: readonly Check[] = [
   plainMechanism,
   ...injectionOfAnswers,
   ...accountClientChecks,
+  ...minimumChecks,
+  ...implicitTlsChecks,
   ...tlsClientChecks,
 ]

@@ -3,6 +3,9 @@ import { clientCheck } from '../../visit/client-check.ts'
 import { actionsAmong, listed } from '../../visit/commands.ts'
 import { together } from '../../visit/together.ts'
 
+/** What a client that takes this for TLS can use. */
+const bait = { authBeforeTls: true }
+
 export const injectionEarlyOk = clientCheck({
   id: 'rfc8314/client/injection-early-ok',
   roles: ['mua'],
@@ -10,7 +13,7 @@ export const injectionEarlyOk = clientCheck({
   decides: ['rfc8314-5.2-7'],
   purpose: 'an answer to STARTTLS that comes before it was sent is not taken for TLS',
   async run({ ordinary, meets, meetsOnce, expect, notApplicable }) {
-    const control = await meetsOnce('refuses starttls', { patches: refusesStartTls })
+    const control = await meetsOnce('refuses starttls', { patches: refusesStartTls, settings: bait })
     const [usual, again] = [startTlsIn(await ordinary()), startTlsIn(control)]
     if (!usual || usual.place !== again?.place || usual.tag !== again.tag) {
       return notApplicable('the tag of its STARTTLS cannot be told beforehand')
@@ -19,7 +22,7 @@ export const injectionEarlyOk = clientCheck({
     const withoutIt = actionsAmong(control.cleartext, 'imap').map(({ verb }) => verb)
     await Promise.all(
       forms.map(async (where) => {
-        const visit = await meets({ patches: together(refusesStartTls, sayingEarly(usual, where)) })
+        const visit = await meets({ patches: together(refusesStartTls, sayingEarly(usual, where)), settings: bait })
         const more = actionsAmong(visit.cleartext, 'imap').filter(({ verb }) => !withoutIt.includes(verb))
         expect(more.length === 0, `an OK that came before STARTTLS was believed: ${listed(more)} followed in cleartext`)
       }),

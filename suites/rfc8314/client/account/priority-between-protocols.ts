@@ -34,13 +34,13 @@ export const weightBetweenProtocols = accountCheck({
     if (!otherAccess) notApplicable('the client does not speak both IMAP and POP3')
     let followed = 0
     while (followed < rounds && (await followsWeight(encounter))) followed++
-    seen(followed === 0 ? 'the same protocol' : 'either protocol')
+    seen(followed === 0 ? 'not by weight' : 'by chance')
     expect(followed < rounds, `in ${rounds} times two set-ups the client used the protocol with the greater weight`)
   },
 })
 
-/** Whether two set-ups, in which either protocol has nearly all the weight, both use that. */
-async function followsWeight({ stay }: AccountEncounter): Promise<boolean> {
+/** Whether two set-ups, in each of which one protocol has nearly all the weight, both use that. */
+async function followsWeight({ stay, inconclusive }: AccountEncounter): Promise<boolean> {
   const heavy = ['imaps', 'pop3s'] as const
   const used = await Promise.all(
     heavy.map(async (heavier) => {
@@ -50,10 +50,10 @@ async function followsWeight({ stay }: AccountEncounter): Promise<boolean> {
           pop3s: { protocol: 'pop3s', weight: heavier === 'pop3s' ? 65535 : 0 },
         },
       })
-      const access = (names: readonly string[]) =>
-        names.find((name) => name.endsWith('imaps') || name.endsWith('pop3s'))
+      const access = (names: readonly string[]) => names.find((name) => name === 'imaps' || name === 'pop3s')
       return access(visitedBy(await launch('set-up'))) ?? access(visitedBy(await launch('connect')))
     }),
   )
+  if (used.includes(undefined)) inconclusive('control-failed', 'the client used neither IMAP nor POP3')
   return heavy.every((heavier, index) => used[index] === heavier)
 }

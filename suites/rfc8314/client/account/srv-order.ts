@@ -13,7 +13,7 @@ export const srvOrder = accountCheck({
   async run(encounter) {
     const { expect } = encounter
     const [byPriority, ...byWeight] = await Promise.all([
-      used(encounter, { spare: { priority: 10, weight: 1 }, first: { priority: 0, weight: 1 } }),
+      used(encounter, { spare: { priority: 10, weight: 65535 }, first: { priority: 0, weight: 0 } }),
       ...Array.from({ length: setUps }, () =>
         used(encounter, { spare: { priority: 0, weight: 0 }, first: { priority: 0, weight: 65535 } }),
       ),

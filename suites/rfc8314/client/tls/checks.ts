@@ -1,6 +1,14 @@
 import type { Check } from '../../../../harness/check.ts'
 import { certificateChoices } from './certificate-choices.ts'
 import { certificates } from './certificates.ts'
+import {
+  keepsCertificatesApart,
+  logsInByCertificate,
+  showsClientCertificate,
+  showsNoneUnauthorized,
+  writesEmptyResponse,
+} from './client-certificates.ts'
+import { daneStates, daneSupported } from './dane.ts'
 import { mismatchEndsTheAttempt } from './mismatch-ends-the-attempt.ts'
 import { aliasIsTheReference, internationalizedName } from './names-from-dns.ts'
 import { offersNoSsl2, offersRecommended, prefersForwardSecrecy, sendsServerName } from './offers.ts'
@@ -27,4 +35,11 @@ export const tlsClientChecks: readonly Check[] = [
   ...weakSuitesRefused,
   sendsServerName,
   offersNoSsl2,
+  showsClientCertificate,
+  showsNoneUnauthorized,
+  keepsCertificatesApart,
+  logsInByCertificate,
+  writesEmptyResponse,
+  daneSupported,
+  ...daneStates,
 ]

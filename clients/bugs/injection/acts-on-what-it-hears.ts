@@ -1,0 +1,46 @@
+import { deadline } from '../../../harness/deadline.ts'
+import { Peer } from '../../../harness/peer.ts'
+import { dial } from '../../../harness/wire/dial.ts'
+import { ImapSession } from '../../reference/imap-session.ts'
+import { type ClientBug, clientBug } from '../bug.ts'
+
+/** RFC 8314, section 5.2: there is no TLS, only an answer that nobody waits for; and it goes on to log in. */
+const takesEarlyOk = clientBug({
+  name: 'takes-early-ok-for-tls',
+  place: 'imap',
+  violates: ['rfc8314-5.2-7'],
+  patch: {
+    imap: (Base) =>
+      class extends Base {
+        override async starttls() {
+          const heard = this.peer.leftover().toString('latin1')
+          if (!/^m\d+ OK/m.test(heard)) await super.starttls()
+        }
+      },
+  },
+})
+
+/** RFC 8314, section 5.2: where a referral leads has no TLS, and it logs in there. */
+const followsReferrals = clientBug({
+  name: 'follows-referrals',
+  place: 'imap',
+  violates: ['rfc8314-5.2-7'],
+  patch: {
+    imap: (Base) =>
+      class extends Base {
+        override async greet() {
+          await super.greet()
+          const [, port] = /\[REFERRAL \S+:(\d+)\//.exec(String(this.dialogue.greeting)) ?? []
+          if (port === undefined) return
+          using bound = deadline(1000)
+          const { signal } = bound
+          const socket = await dial({ host: this.peer.remoteAddress, port: Number(port) }, signal)
+          const elsewhere = new Peer(socket, { side: 'C', recording: this.peer.recording, signal })
+          await new ImapSession(elsewhere, { ...this, order: { ...this.order, mode: 'cleartext' } }).run()
+        }
+      },
+  },
+})
+
+/** Faults of a client that takes what anybody may say for what its server says. */
+export const actsOnWhatItHears: readonly ClientBug[] = [takesEarlyOk, followsReferrals]

@@ -1,0 +1,41 @@
+import type { CommonPatch } from '../../reference/classes.ts'
+import { type ClientBug, clientBugFamily } from '../bug.ts'
+
+const places = ['submission', 'smtp', 'imap', 'pop3'] as const
+
+/** What the server said before the handshake has to be dropped: its extensions, and what may pass for a list of them. */
+const violates = {
+  submission: ['rfc3207-4.2-2'],
+  smtp: ['rfc3207-4.2-2'],
+  imap: ['imp-rfc2595-3.1-3'],
+  pop3: ['imp-rfc2595-4-5'],
+}
+
+/** Reads some of what stands behind the go-ahead as if it had come inside TLS. */
+function keeping(part: (early: string) => string): CommonPatch {
+  return (Base) =>
+    class extends Base {
+      override plaintext(early: Buffer) {
+        return { toSession: Buffer.from(part(early.toString('latin1')), 'latin1') }
+      }
+    }
+}
+
+const afterLastLine = (text: string) => text.lastIndexOf('\n') + 1
+
+/** One buffer for both sides of the handshake, or one that is emptied line by line, or only of whole lines. */
+export const readsPlaintextInsideTls: readonly ClientBug[] = [
+  ...clientBugFamily({ name: 'keeps-its-buffer', places, violates, patch: keeping((early) => early) }),
+  ...clientBugFamily({
+    name: 'keeps-partial-line',
+    places,
+    violates,
+    patch: keeping((early) => early.slice(afterLastLine(early))),
+  }),
+  ...clientBugFamily({
+    name: 'keeps-whole-lines',
+    places,
+    violates,
+    patch: keeping((early) => early.slice(0, afterLastLine(early))),
+  }),
+]

@@ -1,0 +1,58 @@
+import type { TlsFacts } from '../../../harness/wire/tls-session.ts'
+import type { SessionClass } from '../../reference/classes.ts'
+import { clientBug, clientBugFamily } from '../bug.ts'
+
+/** RFC 3207, section 4.1: the decision comes at once, and QUIT first where it is against the server. */
+export const asksBeforeItJudges = clientBug({
+  name: 'asks-before-it-judges',
+  place: 'submission',
+  violates: ['rfc3207-4.1-1', 'rfc3207-4.1-2'],
+  patch: (Base) =>
+    class extends Late(Base) {
+      override async discoverAgain() {
+        await super.discoverAgain()
+        this.judgeNow()
+      }
+    },
+})
+
+/** RFC 3207, section 4.1: QUIT is what a client ought to say there. */
+export const closesWithoutQuit = clientBug({
+  name: 'closes-without-quit',
+  place: 'submission',
+  violates: ['rfc3207-4.1-2'],
+  patch: (Base) =>
+    class extends Base {
+      override async leave() {
+        if (this.problem !== undefined) this.mayQuit = false
+        await super.leave()
+      }
+    },
+})
+
+/** RFC 2595, section 2.5: what came of the handshake is looked at, and not when the password is gone. */
+export const judgesAfterLogin = clientBugFamily({
+  name: 'judges-after-login',
+  places: ['imap', 'pop3'],
+  violates: ['imp-rfc2595-2.5-1'],
+  patch: (Base) =>
+    class extends Late(Base) {
+      override async logIn() {
+        await super.logIn()
+        this.judgeNow()
+      }
+    },
+})
+
+/** Puts the judgement off. */
+function Late(Base: SessionClass) {
+  return class extends Base {
+    settled?: TlsFacts
+    override judge(facts: TlsFacts) {
+      this.settled = facts
+    }
+    judgeNow() {
+      if (this.settled) super.judge(this.settled)
+    }
+  }
+}

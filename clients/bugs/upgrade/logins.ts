@@ -1,0 +1,66 @@
+import { base64 } from '../../../harness/dialogue/dialogue.ts'
+import { Refused } from '../../reference/refused.ts'
+import { clientBug, clientBugFamily, starttlsPlaces } from '../bug.ts'
+
+/** RFC 3501, section 6.2.3: no LOGIN where LOGINDISABLED is listed. */
+export const logsInThoughDisabled = clientBugFamily({
+  name: 'logs-in-though-disabled',
+  places: ['imap', 'imaps'],
+  violates: ['imp-rfc2595-3.2-3'],
+  patch: {
+    imap: (Base) =>
+      class extends Base {
+        override async authenticateOtherwise(user: string) {
+          return await this.dialogue.login({ user, password: this.order.password })
+        }
+      },
+  },
+})
+
+/** RFC 3501, section 6.1.1 and RFC 5034, section 4: SASL PLAIN is what every client has. */
+export const knowsNoSasl = clientBugFamily({
+  name: 'knows-no-sasl',
+  places: ['imap', 'pop3'],
+  violates: { imap: ['imp-rfc3501-6.1.1-3'], pop3: ['imp-rfc5034-4-22'] },
+  patch: (Base) =>
+    class extends Base {
+      override mechanism() {
+        return undefined
+      }
+    },
+})
+
+/** RFC 4954, section 4: the same of SMTP, where an older mechanism is the only one that is left. */
+export const knowsTheLoginMechanismOnly = clientBug({
+  name: 'knows-the-login-mechanism-only',
+  place: 'submission',
+  violates: ['imp-rfc4954-4-32'],
+  hides: true,
+  patch: (Base) =>
+    class extends Base {
+      override async authenticate(user: string) {
+        if (!this.offered?.mechanisms.includes('LOGIN')) throw new Refused('The server has no AUTH LOGIN')
+        await this.dialogue.sasl('LOGIN')
+        await this.dialogue.respond(base64(user))
+        return await this.dialogue.respond(base64(this.order.password))
+      }
+    },
+})
+
+/** RFC 4954, section 9 and RFC 2595, section 2.3: who demands TLS sends no password before it, though one is welcome. */
+export const logsInBeforeStarttls = clientBugFamily({
+  name: 'logs-in-before-starttls',
+  places: starttlsPlaces,
+  violates: {
+    submission: ['imp-rfc4954-9-4', 'rfc3207-6-1', 'rfc8314-5.2-7'],
+    imap: ['imp-rfc2595-2.3-1', 'rfc8314-5.2-7'],
+    pop3: ['imp-rfc2595-2.3-1', 'rfc8314-5.2-7'],
+  },
+  patch: (Base) =>
+    class extends Base {
+      override async upgrade() {
+        if (this.offersTls() && this.mechanism() === 'PLAIN') await this.logIn()
+        await super.upgrade()
+      }
+    },
+})
