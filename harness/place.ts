@@ -28,6 +28,11 @@ export function isClient(place: Place): place is ClientPlace {
   return 'modes' in place
 }
 
+/** Whether a role is a client's. */
+export function isClientRole(role: Role): boolean {
+  return role === 'mua' || role === 'smtp-client'
+}
+
 export function isOperator(place: Place): place is Operator {
   return !isClient(place) && !('protocol' in place)
 }

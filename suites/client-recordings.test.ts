@@ -6,7 +6,8 @@ import type { Check } from '../harness/check.ts'
 import { concerns, placesOf } from '../harness/place.ts'
 import { run } from '../harness/run.ts'
 import { allChecks } from './checks.ts'
-import { isClientRole, referenceClientSubject } from './client-subject.ts'
+import { isClientRole } from '../harness/place.ts'
+import { referenceClientSubject } from './client-subject.ts'
 
 const folder = join(import.meta.dirname, 'recordings')
 const groups = readdirSync(folder).filter((file) => file.startsWith('clients-'))

@@ -1,4 +1,4 @@
-import type { Role, Subject } from '../harness/subject.ts'
+import type { Subject } from '../harness/subject.ts'
 import type { Check, CheckResult } from '../harness/check.ts'
 import type { ClientPlace } from '../harness/place.ts'
 import { run } from '../harness/run.ts'
@@ -15,11 +15,6 @@ export function referenceClientSubject({ patch }: Pick<ReferenceOptions, 'patch'
     asShipped: true,
     arguments: `--client ${name}`,
   }
-}
-
-/** Whether a role is a client's. */
-export function isClientRole(role: Role): boolean {
-  return role === 'mua' || role === 'smtp-client'
 }
 
 /** Runs checks on a bug or a variant of the reference client, where it shows. */

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../harness/report/report.ts'
 import { certify } from './certify.ts'
 import { suites } from './checks.ts'
-import { isClientRole, referenceClientSubject } from './client-subject.ts'
+import { isClientRole } from '../harness/place.ts'
+import { referenceClientSubject } from './client-subject.ts'
 
 let report: Report
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { StartedSubject } from '../servers/catalogue-server.ts'
 import { startReference } from '../servers/reference/start.ts'
 import { certify } from './certify.ts'
 import { suites } from './checks.ts'
-import { isClientRole } from './client-subject.ts'
+import { isClientRole } from '../harness/place.ts'
 
 let subject: StartedSubject
 let report: Report
@@ -16,14 +16,15 @@ afterAll(() => subject[Symbol.asyncDispose]())
 
 for (const [suite, checks] of Object.entries(suites)) {
   describe(`The embedded reference conforms to ${suite}`, () => {
-    test.for(checks.flatMap(({ id, roles, purpose }) => roles.filter((role) => !isClientRole(role)).map((role) => ({ id, role, purpose }))))(
-      '$role: $purpose ($id)',
-      ({ id, role }) => {
-        const results = report.checks.filter((check) => check.id === id && check.role === role)
-        expect(results.map(({ verdict, reason }) => ({ verdict, reason }))).not.toHaveLength(0)
-        for (const { verdict, reason } of results) expect(['pass', 'not-applicable'], reason?.text).toContain(verdict)
-      },
-    )
+    test.for(
+      checks.flatMap(({ id, roles, purpose }) =>
+        roles.filter((role) => !isClientRole(role)).map((role) => ({ id, role, purpose })),
+      ),
+    )('$role: $purpose ($id)', ({ id, role }) => {
+      const results = report.checks.filter((check) => check.id === id && check.role === role)
+      expect(results.map(({ verdict, reason }) => ({ verdict, reason }))).not.toHaveLength(0)
+      for (const { verdict, reason } of results) expect(['pass', 'not-applicable'], reason?.text).toContain(verdict)
+    })
   })
 }
 

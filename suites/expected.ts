@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { CheckResult } from '../harness/check.ts'
 import type { Report } from '../harness/report/report.ts'
+import { isClientRole } from '../harness/place.ts'
 import { type Verdict, worst } from '../harness/verdict.ts'
-import { serverFolder } from '../servers/package-root.ts'
 
-/** What is known of a real server: every verdict that is not `pass`, judged by hand against the dialogue. */
+/** What is known of a real server or client: every verdict that is not `pass`, judged by hand against the dialogue. */
 export interface Expected {
   /** of the software, as its package says */
   version: string
@@ -22,9 +21,8 @@ export interface ExpectedVerdict {
   line?: string
 }
 
-/** Reads a catalogue server's expected.json; undefined where it has none. */
-export function expectedOf(server: string): Expected | undefined {
-  const file = join(serverFolder(server), 'expected.json')
+/** Reads an expected.json; undefined where there is none. */
+export function readExpected(file: string): Expected | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Expected) : undefined
 }
 
@@ -44,9 +42,10 @@ export function draftExpected({ subject, checks }: Report): Expected {
 
 function expectedVerdict(
   requirement: string,
-  { setUp, endpoint, verdict, reason, dialogue }: CheckResult,
+  { role, setUp, endpoint, verdict, reason, dialogue }: CheckResult,
 ): ExpectedVerdict {
-  const line = verdict === 'fail' ? dialogue.findLast((each) => each.startsWith('S: ')) : undefined
+  const side = isClientRole(role) ? 'C: ' : 'S: '
+  const line = verdict === 'fail' ? dialogue.findLast((each) => each.startsWith(side)) : undefined
   return { requirement, setUp, endpoint, verdict, reason: reason?.text ?? '', ...(line && { line }) }
 }
 

@@ -2,7 +2,8 @@ import { createAuthority } from '../../certs/authority.ts'
 import type { Check } from '../../harness/check.ts'
 import { clientBugs } from '../../clients/bugs/catalogue.ts'
 import { bugs } from '../../servers/bugs/catalogue.ts'
-import { isClientRole, runChangedClient } from '../../suites/client-subject.ts'
+import { isClientRole } from '../../harness/place.ts'
+import { runChangedClient } from '../../suites/client-subject.ts'
 import { roleOfBug, runChanged } from '../../suites/run-changed.ts'
 
 /** Runs a check on the bugs that violate what it decides, and tells which ones it catches and how that reads. */

@@ -2,6 +2,7 @@ import { clients } from '../../clients/catalogue.ts'
 import type { CatalogueClient } from '../../clients/catalogue-client.ts'
 import type { Client } from '../../harness/client.ts'
 import { harms } from '../../harness/subject.ts'
+import { startClient } from '../../suites/catalogue.ts'
 import { referenceClientSubject } from '../../suites/client-subject.ts'
 import { oneOf } from '../usage.ts'
 import type { SubjectPlan } from './plan.ts'
@@ -28,7 +29,7 @@ export const catalogueClients: readonly NamedClient[] = [
   reference,
   ...clients.map((entry): NamedClient => {
     const { name, description, runs, role, speaks, can } = entry
-    return { name, description, runs, plays: [{ role, speaks, can }], start: (options) => startEntry(entry, options) }
+    return { name, description, runs, plays: [{ role, speaks, can }], start: (options) => startClient(entry, options) }
   }),
 ]
 
@@ -40,20 +41,6 @@ export function planCatalogueClient(name: string): SubjectPlan {
   )
   const { plays, start } = catalogueClients.find((each) => each.name === name)!
   return { name, endpoints: [], clients: plays.map(notStarted), allow: harms, start }
-}
-
-async function startEntry(entry: CatalogueClient, { signal }: { signal: AbortSignal }) {
-  const started = await entry.start({ signal })
-  const { client, ...version } = started
-  return {
-    ...version,
-    endpoints: [],
-    clients: [client],
-    allow: harms,
-    asShipped: true,
-    arguments: `--client ${entry.name}`,
-    [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),
-  }
 }
 
 /** A client before it runs: what is known of it, and nothing that it could do. */

@@ -33,7 +33,12 @@ export const rfc2595 = {
     'After IMAP STARTTLS the client sends nothing until answer and handshake are done.',
     checked,
   ),
-  'imp-rfc2595-3.1-3': imported('MUST', ['mua'], 'After IMAP STARTTLS capabilities learned before are dropped.', later),
+  'imp-rfc2595-3.1-3': imported(
+    'MUST',
+    ['mua'],
+    'After IMAP STARTTLS capabilities learned before are dropped.',
+    checked,
+  ),
   'imp-rfc2595-3.1-4': imported('SHOULD', ['mua'], 'CAPABILITY ought to be asked again.', checked),
   'imp-rfc2595-3.1-d1': imported(
     '(declarative)',
@@ -61,7 +66,7 @@ export const rfc2595 = {
     'After STLS the client sends nothing until answer and handshake are done.',
     checked,
   ),
-  'imp-rfc2595-4-5': imported('MUST', ['mua'], 'After STLS capabilities learned before are dropped.', later),
+  'imp-rfc2595-4-5': imported('MUST', ['mua'], 'After STLS capabilities learned before are dropped.', checked),
   'imp-rfc2595-4-d1': imported(
     '(declarative)',
     ['pop3-server'],

@@ -15,7 +15,12 @@ export const rfc3501 = {
     'Nothing is sent between STARTTLS and the end of the handshake.',
     sameAs('imp-rfc2595-3.1-1'),
   ),
-  'imp-rfc3501-6.2.1-2': imported('MUST', ['mua'], 'Capabilities learned before TLS are dropped.', later),
+  'imp-rfc3501-6.2.1-2': imported(
+    'MUST',
+    ['mua'],
+    'Capabilities learned before TLS are dropped.',
+    sameAs('imp-rfc2595-3.1-3'),
+  ),
   'imp-rfc3501-6.2.1-d1': imported(
     '(declarative)',
     ['imap-server'],

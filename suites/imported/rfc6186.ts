@@ -1,4 +1,4 @@
-import { checked, importedBy, later, recorded, sameAs } from '../requirement.ts'
+import { checked, importedBy, recorded, sameAs } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 sections 4, 4.5.2, 5, 5.1 (SRV records per RFC 6186)')
 
@@ -41,8 +41,8 @@ export const rfc6186 = {
   'imp-rfc6186-4-8': imported(
     'SHOULD',
     ['mua'],
-    'If a checked connection or login fails, the SRV look-up ought to be repeated for the same protocol.',
-    later,
+    'If a later connection or login fails, the SRV look-up ought to be repeated for the same protocol.',
+    checked,
   ),
   'imp-rfc6186-4-9': imported(
     'MUST NOT',

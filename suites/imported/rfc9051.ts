@@ -1,4 +1,4 @@
-import { checked, importedBy, later } from '../requirement.ts'
+import { checked, importedBy } from '../requirement.ts'
 
 const imported = importedBy(
   'not a reference of RFC 8314; RFC 9051 obsoletes RFC 3501 and itself requires RFC 8314 (section 11.1)',

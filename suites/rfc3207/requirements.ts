@@ -127,7 +127,7 @@ export const rfc3207 = {
     'MUST',
     ['smtp-client', 'mua'],
     'After the handshake the client has to forget what the server said before it, the extension list above all.',
-    later,
+    checked,
   ),
   'rfc3207-4.2-3': clause('SHOULD', ['smtp-client', 'mua'], 'The first command inside TLS ought to be EHLO.', checked),
   'rfc3207-4.2-4': clause(

@@ -20,6 +20,7 @@ export async function serveBeside(
     new Mailbox(),
   )
   const own = new Recording()
+  own.hide(account.password)
   const server = await serve(undefined, {
     settings: { ...usual, authBeforeTls: true, ...settings },
     address: client.reaches.address,

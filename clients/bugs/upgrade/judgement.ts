@@ -2,6 +2,21 @@ import type { TlsFacts } from '../../../harness/wire/tls-session.ts'
 import type { SessionClass } from '../../reference/classes.ts'
 import { clientBug, clientBugFamily } from '../bug.ts'
 
+/** No password before the certificate is verified: each of these says of some certificate that it is not to be taken. */
+const verification = [
+  'rfc8314-5.3-1',
+  'rfc8997-3-6',
+  'imp-rfc7817-3-1',
+  'imp-rfc7817-3-2',
+  'imp-rfc7817-3-7',
+  'imp-rfc7817-3-10',
+  'imp-rfc6125-6.3-2',
+  'imp-rfc6125-6.4.1-1',
+  'imp-rfc6125-6.4.3-2',
+  'imp-rfc6125-6.4.3-3',
+  'imp-rfc6125-6.6.4-1',
+]
+
 /** RFC 3207, section 4.1: the decision comes at once, and QUIT first where it is against the server. */
 export const asksBeforeItJudges = clientBug({
   name: 'asks-before-it-judges',
@@ -34,7 +49,11 @@ export const closesWithoutQuit = clientBug({
 export const judgesAfterLogin = clientBugFamily({
   name: 'judges-after-login',
   places: ['imap', 'pop3'],
-  violates: ['imp-rfc2595-2.5-1'],
+  // whatever is wrong with the certificate is found too late
+  violates: {
+    imap: ['imp-rfc2595-2.5-1', ...verification],
+    pop3: ['imp-rfc2595-2.5-1', ...verification, 'imp-rfc5034-4-25'],
+  },
   patch: (Base) =>
     class extends Late(Base) {
       override async logIn() {

@@ -47,14 +47,17 @@ export const knowsTheLoginMechanismOnly = clientBug({
     },
 })
 
+const belowTheMinimum = ['rfc8314-5.2-7', 'rfc8314-5.2-9', 'rfc8997-3-6', 'rfc8997-3-7']
+
 /** RFC 4954, section 9 and RFC 2595, section 2.3: who demands TLS sends no password before it, though one is welcome. */
 export const logsInBeforeStarttls = clientBugFamily({
   name: 'logs-in-before-starttls',
   places: starttlsPlaces,
+  // the same where nothing was chosen (RFC 8997, section 3), or no demand made (RFC 8314, section 5.2)
   violates: {
-    submission: ['imp-rfc4954-9-4', 'rfc3207-6-1', 'rfc8314-5.2-7'],
-    imap: ['imp-rfc2595-2.3-1', 'rfc8314-5.2-7'],
-    pop3: ['imp-rfc2595-2.3-1', 'rfc8314-5.2-7'],
+    submission: ['imp-rfc4954-9-4', 'rfc3207-6-1', ...belowTheMinimum],
+    imap: ['imp-rfc2595-2.3-1', ...belowTheMinimum],
+    pop3: ['imp-rfc2595-2.3-1', ...belowTheMinimum],
   },
   patch: (Base) =>
     class extends Base {

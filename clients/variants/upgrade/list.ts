@@ -1,3 +1,18 @@
 import type { ClientVariant } from '../../bugs/bug.ts'
+import { asksCapaOnce, beginsWithNoopOnImap, closesOnABadCertificate, prefersPlain } from './inside-tls.ts'
+import { encryptsWithoutVerifying, offersNullSuites, verifiesWhatIsOptional } from './relays.ts'
+import { closesWithBrokenTrust, groupsNoopWithStarttls, quitsWithBrokenTrust } from './starttls.ts'
 
-export const upgradeVariants: readonly ClientVariant[] = []
+/** Other lawful ways to get TLS, and to go on inside it. */
+export const upgradeVariants: readonly ClientVariant[] = [
+  groupsNoopWithStarttls,
+  closesWithBrokenTrust,
+  quitsWithBrokenTrust,
+  ...closesOnABadCertificate,
+  beginsWithNoopOnImap,
+  asksCapaOnce,
+  prefersPlain,
+  encryptsWithoutVerifying,
+  verifiesWhatIsOptional,
+  offersNullSuites,
+]

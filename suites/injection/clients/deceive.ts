@@ -86,9 +86,9 @@ export async function expectNothingBeyond(
   expect(more.length === 0, `what was said in plaintext ${where} was believed inside TLS: ${more.join(', ')} followed`)
 }
 
-function reactionTo({ sessions, inside }: Visit, control: Visit): string {
+/** What a client made of the plaintext, as far as it shows. */
+export function reactionTo({ sessions, inside }: Visit, control: Visit): string {
   if (inside.length >= control.inside.length) return 'dropped'
-  const [outcome] = sessions.flatMap(({ handshakes }) => handshakes)
-  if (outcome?.ok) return 'gave up inside TLS'
-  return outcome ? 'the handshake failed' : 'gave up before TLS'
+  if (sessions.some(({ tls }) => tls)) return 'gave up inside TLS'
+  return sessions.some(({ hello }) => hello.length > 0) ? 'the handshake failed' : 'gave up before TLS'
 }

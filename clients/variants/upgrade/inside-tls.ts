@@ -1,0 +1,52 @@
+import { clientVariant, clientVariantFamily } from '../../bugs/bug.ts'
+
+/** No RFC wants a goodbye there but RFC 3207. */
+export const closesOnABadCertificate = clientVariantFamily({
+  name: 'closes-on-a-bad-certificate',
+  places: ['imap', 'pop3'],
+  patch: (Base) =>
+    class extends Base {
+      override async leave() {
+        if (this.problem !== undefined) this.mayQuit = false
+        await super.leave()
+      }
+    },
+})
+
+/** RFC 2595, section 3.1 does not say that CAPABILITY comes first. */
+export const beginsWithNoopOnImap = clientVariant({
+  name: 'begins-with-noop-inside-tls-on-imap',
+  place: 'imap',
+  patch: (Base) =>
+    class extends Base {
+      override async discoverAgain() {
+        await this.dialogue.command('NOOP')
+        await super.discoverAgain()
+      }
+    },
+})
+
+/** RFC 2595, section 4 has clients drop what CAPA told; whether they ask again is up to them. */
+export const asksCapaOnce = clientVariant({
+  name: 'asks-capa-once',
+  place: 'pop3',
+  patch: (Base) =>
+    class extends Base {
+      override async discoverAgain() {}
+      override mechanism() {
+        return super.mechanism() ?? 'PLAIN'
+      }
+    },
+})
+
+/** RFC 3207, section 6: EXTERNAL may be used, and need not. */
+export const prefersPlain = clientVariant({
+  name: 'prefers-plain',
+  place: 'submission',
+  patch: (Base) =>
+    class extends Base {
+      override mechanism() {
+        return 'PLAIN' as const
+      }
+    },
+})

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Check } from '../../harness/check.ts'
+import { hasEngine } from '../../harness/container/engine.ts'
+import type { Report } from '../../harness/report/report.ts'
+import type { StartedSubject } from '../../servers/catalogue-server.ts'
+import { type CatalogueSubject, expectedOf } from '../catalogue.ts'
+import { certify } from '../certify.ts'
+import { drift } from '../expected.ts'
+
+const engine = await hasEngine()
+if (!engine && process.env.MAILTLS_REQUIRE_ENGINE)
+  throw new Error('expected a container engine, found none: npm run engine')
+
+/** Makes a test of each check on each subject of the catalogue that has an expected.json, and of that file as a whole. */
+export function holdAgainstExpected(subjects: readonly CatalogueSubject[], checks: readonly Check[]): void {
+  for (const each of subjects) {
+    const expected = expectedOf(each)
+    if (!expected) continue
+    const skipped = each.runs === 'container' && !engine
+    const title = skipped ? `${each.name} (skipped: no container engine; "npm run engine" sets one up)` : each.name
+    describe.skipIf(skipped)(title, () => {
+      let subject: StartedSubject | undefined
+      let report: Report
+      beforeAll(async () => {
+        subject = await each.start()
+        report = await certify(subject)
+      }, 300_000)
+      afterAll(() => subject?.[Symbol.asyncDispose]())
+
+      test.for(checks.map(({ id, purpose }) => ({ id, purpose })))('$purpose ($id)', ({ id }) => {
+        for (const { verdict, decides, setUp, endpoint, reason } of report.checks.filter((check) => check.id === id)) {
+          const known = expected.verdicts.filter((other) => other.setUp === setUp && other.endpoint === endpoint)
+          const ofThese = known.filter(({ requirement }) => decides.includes(requirement)).map((other) => other.verdict)
+          const allowed = ['pass', 'not-applicable', ...(decides.length === 0 ? ['inconclusive'] : ofThese)]
+          if (isKnown(report)) expect(allowed, reason?.text).toContain(verdict)
+        }
+      })
+
+      test('Its verdicts are those of expected.json', ({ annotate }) => {
+        if (isKnown(report)) return expect(drift(expected, report)).toEqual([])
+        return void annotate(`new version, review: ${report.subject.version}\n${drift(expected, report).join('\n')}`)
+      })
+
+      function isKnown({ subject: { version } }: Report): boolean {
+        return version === expected!.version
+      }
+    })
+  }
+}
