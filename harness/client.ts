@@ -90,6 +90,8 @@ export interface Client {
   can: readonly Task[]
   /** what it can be told beside that */
   takes: readonly ('client-certificate' | 'resolver')[]
+  /** whether its vendor has described all that it can do: a single command claims nothing beside itself */
+  complete: boolean
   /** how its output is read; a sign without a pattern can only be declared */
   patterns: Partial<Record<Sign, RegExp>>
   /** the local address where servers have to listen for it, and the host name by which it reaches them */

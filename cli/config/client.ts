@@ -30,6 +30,7 @@ export function configuredClient(content: ConfigFile, yaml: YamlFile, at: At): C
   const definition = {
     ...(name !== undefined && { name }),
     role,
+    complete: true,
     ...(submit !== undefined && { submit: commandsAt('submit', submit, ['submit']) }),
     ...(fetch && { fetch: { ...(imap && { imap }), ...(pop3 && { pop3 }) } }),
     ...others,

@@ -47,5 +47,5 @@ export function planCatalogueClient(name: string): SubjectPlan {
 function notStarted({ role, speaks, can }: Pick<Client, 'role' | 'speaks' | 'can'>): Client {
   const reaches = { address: '127.0.0.1', host: 'localhost' }
   const perform = () => Promise.reject(new Error('the client was not started'))
-  return { role, speaks, can, takes: [], patterns: {}, reaches, perform }
+  return { role, speaks, can, takes: [], complete: false, patterns: {}, reaches, perform }
 }

@@ -8,7 +8,7 @@ import { writeRequestFiles } from './request-files.ts'
 export type CommandsByMode = Partial<Record<Mode, string>>
 
 /** A client described by the command lines that start it. */
-export interface ClientDefinition extends Partial<Pick<Client, 'patterns' | 'maximumLaunches'>> {
+export interface ClientDefinition extends Partial<Pick<Client, 'complete' | 'patterns' | 'maximumLaunches'>> {
   role: Client['role']
   submit?: CommandsByMode
   fetch?: Partial<Record<'imap' | 'pop3', CommandsByMode>>
@@ -33,12 +33,13 @@ export interface ClientCommand {
 /** A client that is launched anew for each request, by commands of its vendor's. Throws `usage` where one is wrong. */
 export function commandClient(definition: ClientDefinition): Client {
   const commands = commandsOf(definition)
-  const { role, patterns = {}, maximumLaunches } = definition
+  const { role, complete = false, patterns = {}, maximumLaunches } = definition
   return {
     role,
     speaks: modesByLanguage(commands),
     can: [...new Set(commands.map(({ task }) => task))],
     takes: whatIsTaken(commands),
+    complete,
     patterns,
     reaches: thisMachine,
     ...(maximumLaunches !== undefined && { maximumLaunches }),

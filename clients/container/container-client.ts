@@ -52,7 +52,7 @@ function clientIn({ execute, reaches }: ClientContainer, definition: ContainerCl
     const { exitCode, ended, output } = await execute(command(request), request.profile, signal)
     return { exitCode, ended, success: exitCode !== undefined && succeeded(exitCode, output), output }
   }
-  return { role, speaks, can: tasksOf(definition), takes, patterns, reaches, perform }
+  return { role, speaks, can: tasksOf(definition), takes, complete: false, patterns, reaches, perform }
 }
 
 function tasksOf({ speaks }: ContainerClient): Client['can'] {

@@ -27,6 +27,7 @@ export function referenceClient({ role = 'mua', patch }: ReferenceOptions = {}):
     speaks: role === 'mua' ? { smtp: modes, imap: modes, pop3: modes } : { smtp: modes },
     can: role === 'mua' ? ['submit', 'fetch', 'set-up', 'connect', 'require', 'unpin'] : ['submit'],
     takes: role === 'mua' ? ['client-certificate', 'resolver'] : ['resolver'],
+    complete: true,
     patterns: {
       warning: /^Warning: passwords and messages may travel without encryption/m,
       confidential: /^Connection is confidential/m,

@@ -10,6 +10,8 @@ export interface Order {
   role: Client['role']
   language: Language
   mode: Exclude<Mode, 'default'>
+  /** whether the mode is not what the user has chosen, but what the client does where he has chosen nothing */
+  byDefault?: boolean
   host: string
   port: number
   /** user names to try, one after the other; none where nobody is to log in */
@@ -39,6 +41,7 @@ export function orderOf(request: ServerRequest, role: Client['role']): Order {
     role,
     language: rest.language,
     mode: mode === 'default' ? 'starttls-required' : mode,
+    byDefault: mode === 'default',
     host: rest.host,
     port: rest.port,
     users: role === 'mua' ? [user] : [],

@@ -63,13 +63,22 @@ class Judge {
       return none('not-applicable', 'role-not-played', `binds ${requirement.roles.join(', ')}: not played here`)
     }
     if (disposition.kind === 'later') return none('inconclusive', 'not-implemented', 'not implemented')
-    if (disposition.kind === 'declared') return none('inconclusive', 'not-declared', 'only the vendor can answer this')
+    if (disposition.kind === 'declared') {
+      if (this.#claimsNothing(requirement)) return none('not-applicable', 'no-such-command', nothingClaimed)
+      return none('inconclusive', 'not-declared', 'only the vendor can answer this')
+    }
     if (disposition.kind === 'same-as') return this.#sameAs(disposition.as)
     return this.#merged(requirement)
   }
 
   #isPlayed({ roles }: Requirement): boolean {
     return this.#played.some(({ role }) => roles.includes(role))
+  }
+
+  /** A single command says nothing of what else its client is. */
+  #claimsNothing({ roles }: Requirement): boolean {
+    const bound = this.#played.filter(({ role }) => roles.includes(role))
+    return bound.every(({ place }) => isClient(place) && !place.client.complete)
   }
 
   #sameAs(ids: readonly string[]): Judged {
@@ -138,6 +147,8 @@ function isAbout(check: Check, role: Role, id: string): boolean {
   const everywhere = [undefined, ...(Object.keys(protocols) as Protocol[])]
   return everywhere.some((protocol) => check.requirementsOf(role, protocol).includes(id))
 }
+
+const nothingClaimed = 'a single command claims nothing of this'
 
 function none(verdict: Verdict, code: string, text: string): Judged {
   return { verdict, reason: { code, text }, byEndpoint: [] }

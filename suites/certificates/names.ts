@@ -122,6 +122,6 @@ export const rightNames: readonly Presented[] = [
     name: 'name-in-capitals',
     what: 'names the host in capital letters',
     decides: { mua: ['imp-rfc6125-6.4.1-1'] },
-    certificates: (host) => [dns(host.toUpperCase())],
+    certificates: (host) => [{ names: { cn: host.toUpperCase(), dns: [host.toUpperCase()] } }],
   },
 ]

@@ -1,4 +1,4 @@
-import { checked, importedBy, later, recorded, sameAs } from '../requirement.ts'
+import { checked, importedBy, recorded, sameAs } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 section 1.1 (updates RFC 2595; STARTTLS/STLS offered next to Implicit TLS)')
 

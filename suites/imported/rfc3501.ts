@@ -1,4 +1,4 @@
-import { checked, importedBy, later, sameAs } from '../requirement.ts'
+import { checked, importedBy, sameAs } from '../requirement.ts'
 
 const imported = importedBy('RFC 8314 sections 3, 3.2, 5.5 (RFC 3501 is a normative reference and is updated)')
 

@@ -1,4 +1,4 @@
-import { checked, clause, declared, definition, later, lowercase, recorded, sameAs } from '../requirement.ts'
+import { checked, clause, declared, definition, lowercase, recorded, sameAs } from '../requirement.ts'
 
 export const rfc3207 = {
   'rfc3207-3-lc1': lowercase(

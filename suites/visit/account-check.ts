@@ -41,16 +41,14 @@ async function throwUnlessSetUp({ ordinary, inconclusive }: AccountEncounter): P
   )
 }
 
-/** What a sign looks like in the client's output; inconclusive where nobody says so. */
+/** What a sign looks like in the client's output; inconclusive where its vendor does not say so. */
 export function patternOf(
-  { client, inconclusive }: Pick<ClientContext, 'client' | 'inconclusive'>,
+  { client, inconclusive, notApplicable }: Pick<ClientContext, 'client' | 'inconclusive' | 'notApplicable'>,
   sign: Sign,
 ): RegExp {
-  return (
-    client.patterns[sign] ??
-    inconclusive(
-      'not-declared',
-      `name a pattern for ${sign} under client.patterns in mailtls.yaml, or declare the clauses`,
-    )
-  )
+  const pattern = client.patterns[sign]
+  if (pattern) return pattern
+  if (!client.complete) return notApplicable('a single command claims no user interface')
+  const advice = `name a pattern for ${sign} under client.patterns in mailtls.yaml, or declare the clauses`
+  return inconclusive('not-declared', advice)
 }

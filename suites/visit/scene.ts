@@ -67,7 +67,9 @@ function patched(
 ): new (peer: WatchedPeer, settings: Settings) => LineServer {
   const { language } = protocols[protocol]
   const Reference = serverClassFor(protocol)
-  const Base = (language === 'smtp' ? forAnybody(Reference as ServerClass<SmtpServer>) : Reference) as ServerClass<never>
+  const Base = (
+    language === 'smtp' ? forAnybody(Reference as ServerClass<SmtpServer>) : Reference
+  ) as ServerClass<never>
   const patch = typeof patches === 'function' ? patches : patches?.[language]
   return patch ? (patch as (Class: ServerClass<never>) => ServerClass)(Base) : Base
 }

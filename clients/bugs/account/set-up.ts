@@ -59,7 +59,8 @@ export const setUpBugs: readonly ClientBug[] = [
         class extends Base {
           override async tryOut(service: Service, demand: Demand) {
             return await super.tryOut(service, demand).catch(async (error: unknown) => {
-              if (error instanceof Untrusted && !service.implicit) await this.use(service, 'tls', { pin: error.certificate })
+              if (error instanceof Untrusted && !service.implicit)
+                await this.use(service, 'tls', { pin: error.certificate })
               throw error
             })
           }

@@ -1,3 +1,75 @@
 import type { ClientBug } from '../bug.ts'
+import {
+  demandsNothingByDefault,
+  hasOneDemandForAll,
+  takesOldTlsByDefault,
+  validatesNothingByDefault,
+} from './by-default.ts'
+import {
+  sendsApopBeforeTls,
+  sparesImap2Servers,
+  takesHeloForLeave,
+  takesNoListForLeave,
+  takesPreauthForLeave,
+} from './downgraded.ts'
+import { comesBackWithoutTls, losesPatienceWithTls, takesPlaintextForLeave } from './handshake.ts'
+import {
+  endsTcpWithoutAlert,
+  goesOnBesideTls,
+  knowsNoStarttls,
+  logsInBehindPreauth,
+  speaksBeforeTls,
+  worksBeforeLogin,
+} from './implicit.ts'
+import {
+  asksTwiceAndTakesTlsForGranted,
+  doesWithoutStarttls,
+  takesNonsenseForLeave,
+  takesRefusalForLeave,
+  takesUnknownForLeave,
+  warnsAndDoesWithoutStarttls,
+} from './stripped.ts'
+import {
+  callsAnyTlsConfidential,
+  callsCleartextConfidential,
+  callsOldTlsConfidential,
+  leavesStarttlsAside,
+  tellsNobodyOfTls,
+  warnsNobody,
+  warnsOfCleartextOnly,
+} from './without-demand.ts'
 
-export const minimumBugs: readonly ClientBug[] = []
+/** Faults in what a client demands of its connections, in what it tells of them, and in sessions where TLS comes first. */
+export const minimumBugs: readonly ClientBug[] = [
+  ...doesWithoutStarttls,
+  ...warnsAndDoesWithoutStarttls,
+  ...takesRefusalForLeave,
+  ...takesUnknownForLeave,
+  ...takesNonsenseForLeave,
+  ...asksTwiceAndTakesTlsForGranted,
+  takesHeloForLeave,
+  ...takesNoListForLeave,
+  sparesImap2Servers,
+  takesPreauthForLeave,
+  sendsApopBeforeTls,
+  ...takesPlaintextForLeave,
+  ...comesBackWithoutTls,
+  ...losesPatienceWithTls,
+  ...demandsNothingByDefault,
+  ...validatesNothingByDefault,
+  ...takesOldTlsByDefault,
+  ...hasOneDemandForAll,
+  ...warnsNobody,
+  ...warnsOfCleartextOnly,
+  ...leavesStarttlsAside,
+  ...tellsNobodyOfTls,
+  ...callsCleartextConfidential,
+  ...callsOldTlsConfidential,
+  ...callsAnyTlsConfidential,
+  ...speaksBeforeTls,
+  ...goesOnBesideTls,
+  ...worksBeforeLogin,
+  logsInBehindPreauth,
+  knowsNoStarttls,
+  ...endsTcpWithoutAlert,
+]

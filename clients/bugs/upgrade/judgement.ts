@@ -15,6 +15,8 @@ const verification = [
   'imp-rfc6125-6.4.3-2',
   'imp-rfc6125-6.4.3-3',
   'imp-rfc6125-6.6.4-1',
+  'imp-rfc6698-4.1-1',
+  'imp-rfc6698-4.1-11',
 ]
 
 /** RFC 3207, section 4.1: the decision comes at once, and QUIT first where it is against the server. */

@@ -7,7 +7,7 @@ export const starttlsForSubmission = clientCheck({
   decides: ['rfc8314-3.3-2'],
   purpose: 'the client asks for STARTTLS where mail is submitted on a port without implicit TLS',
   withoutControl: true,
-  async run({ ordinary, client, expect, inconclusive }) {
+  async run({ ordinary, client, expect, inconclusive, notApplicable }) {
     const { cleartext, sessions } = await ordinary()
     if (cleartext.length === 0) inconclusive('control-failed', 'the client sends no command at all')
     const asked = cleartext.some(({ verb }) => verb === 'STARTTLS')
@@ -16,6 +16,7 @@ export const starttlsForSubmission = clientCheck({
       'STARTTLS is offered, and the client does not use it',
     )
     if (!client.speaks.smtp?.includes('implicit')) {
+      if (!client.complete) notApplicable('a single command claims nothing of the other way')
       inconclusive('not-declared', 'name a command for the mode implicit in mailtls.yaml, or declare the clause')
     }
   },

@@ -30,13 +30,6 @@ const choices: readonly Choice[] = [
     },
   },
   {
-    // RFC 5280, section 6.3 is for who has a CRL, and no client is told where one is
-    name: 'revoked',
-    what: 'it was revoked, as nobody but the authority knows',
-    records: 'rfc8314-5.3-1',
-    certificate: () => 'revoked',
-  },
-  {
     // RFC 9325, section 4.5 leaves clients the choice
     name: 'rsa-1024',
     what: 'its RSA key has 1024 bits',

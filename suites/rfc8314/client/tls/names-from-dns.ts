@@ -18,7 +18,7 @@ export const aliasIsTheReference = clientCheck({
       [alias, canonical].map((name) =>
         encounter.meets({
           request: { host: alias },
-          certificate: { names: { cn: 'Mail Server', dns: [name] } },
+          certificate: { names: { dns: [name] } },
           zones: ({ address }) => [aliasZone(address)],
         }),
       ),
@@ -55,7 +55,7 @@ export const internationalizedName = clientCheck({
     throwWithoutResolver(encounter)
     const { sessions, worked, outcome } = await encounter.meets({
       request: { host: uLabel },
-      certificate: { names: { cn: 'Mail Server', dns: [aLabel] } },
+      certificate: { names: { dns: [aLabel] } },
       zones: ({ address }) => [{ origin: '.', signed: true, records: [{ name: aLabel, type: 'A', data: address }] }],
       mayStayAway: true,
     })
