@@ -16,8 +16,8 @@ export interface CertificateSpec {
   key?: KeyKind
   /** Hash of the signature on the certificate, where an ECDSA key signs; RSA keys sign with SHA-256. Default: SHA-256. */
   hash?: 'SHA-1' | 'SHA-256'
-  /** Default: `digitalSignature`. */
-  keyUsage?: 'digitalSignature' | 'nonRepudiation'
+  /** Default: `digitalSignature`; an RSA key that is sent secrets needs `keyEncipherment` (RFC 5246, section 7.4.2). */
+  keyUsage?: 'digitalSignature' | 'keyEncipherment' | 'nonRepudiation'
   /** Default: `serverAuth`. */
   purpose?: 'serverAuth' | 'clientAuth'
   /** It comes with a CRL that lists it. */

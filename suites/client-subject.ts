@@ -1,8 +1,9 @@
-import type { Subject } from '../harness/subject.ts'
+import { harms, type Subject } from '../harness/subject.ts'
 import type { Check, CheckResult } from '../harness/check.ts'
 import type { ClientPlace } from '../harness/place.ts'
 import { run } from '../harness/run.ts'
 import type { ClientChange } from '../clients/bugs/bug.ts'
+import { declared } from '../clients/reference/declared.ts'
 import { type ReferenceOptions, referenceClient } from '../clients/reference/client.ts'
 
 /** The reference client, or a changed one, as a subject: a mail user agent and a relay. */
@@ -11,7 +12,8 @@ export function referenceClientSubject({ patch }: Pick<ReferenceOptions, 'patch'
     name,
     endpoints: [],
     clients: [referenceClient({ role: 'mua', patch }), referenceClient({ role: 'smtp-client', patch })],
-    allow: [],
+    allow: harms,
+    declared,
     asShipped: true,
     arguments: `--client ${name}`,
   }

@@ -14,12 +14,12 @@ export const curl = containerClient({
   speaks: { smtp: modes, imap: modes, pop3: modes },
   command: ({ language, mode, host, port, user, password, trust, message, from, to }) => ({
     argv: [
-      ...['curl', '--disable', '--silent', '--show-error', '--connect-timeout', '5', '--cacert', 'ca.pem'],
-      ...['--user', `${user}:${password}`],
-      ...(mode in tls ? tls[mode as keyof typeof tls] : []),
-      ...(language === 'smtp' ? ['--mail-from', from, '--mail-rcpt', to, '--upload-file', 'message.eml'] : []),
+      ['curl', '--disable', '--silent', '--show-error', '--connect-timeout', '5', '--cacert', 'ca.pem'],
+      ['--user', `${user}:${password}`],
+      mode in tls ? tls[mode as keyof typeof tls] : [],
+      language === 'smtp' ? ['--mail-from', from, '--mail-rcpt', to, '--upload-file', 'message.eml'] : [],
       `${language}${mode === 'implicit' ? 's' : ''}://${host}:${port}${paths[language]}`,
-    ],
+    ].flat(),
     files: { 'ca.pem': trust, ...(language === 'smtp' && { 'message.eml': message }) },
   }),
 })

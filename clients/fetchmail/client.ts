@@ -16,9 +16,9 @@ export const fetchmail = containerClient({
   speaks: { imap: modes, pop3: modes },
   command: ({ language, mode, host, port, user, password, trust }) => ({
     argv: [
-      ...['fetchmail', '--fetchmailrc', 'fetchmailrc', '--pidfile', 'pid', '--idfile', 'ids'],
-      ...['--nodetach', '--daemon', '0', '--nosyslog', '--timeout', '5'],
-    ],
+      ['fetchmail', '--fetchmailrc', 'fetchmailrc', '--pidfile', 'pid', '--idfile', 'ids'],
+      ['--nodetach', '--daemon', '0', '--nosyslog', '--timeout', '5'],
+    ].flat(),
     files: {
       'ca.pem': trust,
       fetchmailrc: [

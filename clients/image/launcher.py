@@ -50,16 +50,32 @@ def main():
 def serve(connection):
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     connection.sendall(b"ready\r\n")
-    request = connection.makefile("rb").readline()
-    if not request.endswith(b"\n"):
+    request, more = read_request(connection)
+    if request is None:
         return
     folder = tempfile.mkdtemp(prefix="launch-")
     os.chmod(folder, 0o755)  # for clients that work under another user's name
     try:
-        answer = launch(json.loads(request), folder, connection)
+        answer = {"ended": "by-us", "output": ""} if more else launch(json.loads(request), folder, connection)
         connection.sendall(json.dumps(answer).encode() + b"\n")
+        connection.shutdown(socket.SHUT_WR)
+        # what is left unread when a connection closes would reset it, and take the answer with it
+        while connection.recv(4096):
+            pass
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def read_request(connection):
+    """The line that asks for a launch, and what has come behind it; nothing if the connection ends before that."""
+    said = b""
+    while b"\n" not in said:
+        read = connection.recv(65536)
+        if not read:
+            return None, b""
+        said += read
+    request, _, more = said.partition(b"\n")
+    return request, more
 
 
 def launch(request, folder, connection):

@@ -8,11 +8,11 @@ export const mpop = containerClient({
   command: ({ mode, host, port, user, password, trust }) => ({
     argv: [
       // with --host no configuration file counts
-      ...['mpop', `--host=${host}`, `--port=${port}`, '--timeout=5', '--tls=on', '--tls-trust-file=ca.pem'],
+      ['mpop', `--host=${host}`, `--port=${port}`, '--timeout=5', '--tls=on', '--tls-trust-file=ca.pem'],
       `--tls-starttls=${mode === 'implicit' ? 'off' : 'on'}`,
-      ...['--auth=on', `--user=${user}`, '--passwordeval=cat password'],
-      ...['--keep=on', '--delivery=mbox,mailbox', '--uidls-file=uidls'],
-    ],
+      ['--auth=on', `--user=${user}`, '--passwordeval=cat password'],
+      ['--keep=on', '--delivery=mbox,mailbox', '--uidls-file=uidls'],
+    ].flat(),
     files: { 'ca.pem': trust, password },
   }),
 })

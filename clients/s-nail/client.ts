@@ -15,12 +15,16 @@ export const sNail = containerClient({
   }),
 })
 
-function settings({ language, mode, password }: ServerRequest): string[] {
+function settings({ language, mode }: ServerRequest): string[] {
   return [
     'v15-compat=yes',
-    ...['tls-verify=strict', 'tls-ca-file=ca.pem', 'tls-ca-no-defaults'],
+    'tls-verify=strict',
+    'tls-ca-file=ca.pem',
+    'tls-ca-no-defaults',
     ...(mode === 'starttls-required' ? [`${language}-use-starttls`] : []),
-    ...['socket-connect-timeout=5', `password=${password}`, 'sendwait', 'noheader'],
+    'socket-connect-timeout=5',
+    'sendwait',
+    'noheader',
   ]
 }
 

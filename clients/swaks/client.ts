@@ -13,12 +13,12 @@ export const swaks = containerClient({
   speaks: { smtp: ['implicit', 'starttls-required', 'starttls-if-possible'] },
   command: ({ mode, host, port, user, password, trust, message, from, to }) => ({
     argv: [
-      ...['swaks', '--server', host, '--port', `${port}`, '--timeout', '5'],
-      ...[tls[mode]!, '--tls-verify', '--tls-ca-path', 'ca.pem'],
+      ['swaks', '--server', host, '--port', `${port}`, '--timeout', '5'],
+      [tls[mode]!, '--tls-verify', '--tls-ca-path', 'ca.pem'],
       // logs in wherever a login is offered
-      ...['--auth-optional-strict', '--auth-user', user, '--auth-password', password],
-      ...['--from', from, '--to', to, '--data', '@message.eml'],
-    ],
+      ['--auth-optional-strict', '--auth-user', user, '--auth-password', password],
+      ['--from', from, '--to', to, '--data', '@message.eml'],
+    ].flat(),
     files: { 'ca.pem': trust, 'message.eml': message },
   }),
 })

@@ -47,6 +47,19 @@ describe('A DNS server', () => {
     expect(reply.answers).toMatchObject([{ name: 'mail.example.org', data: '192.0.2.1', ttl: 300 }])
   })
 
+  test('tells what it is asked, and serves what its zones hold by then', async () => {
+    const asked: string[] = []
+    const changing = [...zones]
+    await using server = await startDnsServer({
+      zones: changing,
+      asked: ({ name, type }) => void asked.push(`${name} ${type}`),
+    })
+    expect((await byUdp(server, query('Mail.example.org'))).answers).toHaveLength(1)
+    changing.length = 0
+    expect((await byUdp(server, query('host.example.net'))).answers).toEqual([])
+    expect(asked).toEqual(['mail.example.org A', 'host.example.net A'])
+  })
+
   test('answers several questions on one TCP connection, wherever the segments end', async () => {
     await using server = await startDnsServer({ zones })
     const socket = net.connect(server.port, server.host)

@@ -104,7 +104,11 @@ export class ImapServer extends AccountServer {
       this.state = 'selected'
       return `* ${messages.length} EXISTS\n* FLAGS ()\n* OK [UIDVALIDITY 1] Valid\n${tag} OK [READ-ONLY] Done`
     }
-    if (verb === 'LIST') return `* LIST () "/" INBOX\n${tag} OK Done`
+    if (verb === 'LIST' || verb === 'LSUB') {
+      // an empty name asks for the root and the delimiter (RFC 9051, section 6.3.9)
+      const found = argument.endsWith(' ""') ? '(\\Noselect) "/" ""' : '() "/" INBOX'
+      return `* ${verb} ${found}\n${tag} OK Done`
+    }
     if (this.state !== 'selected') return `${tag} BAD Unknown, or not before SELECT`
     return this.onMessages(tag, verb, argument)
   }

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import type net from 'node:net'
 import { createAuthority } from '../../certs/authority.ts'
 import { type Endpoint, harms, type Protocol } from '../../harness/subject.ts'
+import { install } from '../../harness/install.ts'
 import { account, accountNames } from '../account.ts'
 import type { CatalogueServer, StartedSubject } from '../catalogue-server.ts'
 import { serverFolder } from '../package-root.ts'
-import { install } from './install.ts'
 import { loadLibrary, type SmtpServerOptions } from './library.ts'
 import { onAuth, optionsFor } from './set-ups.ts'
 
@@ -21,7 +21,7 @@ function offered(): CatalogueServer['offers'] {
 
 async function start(name: string): Promise<StartedSubject> {
   const folder = serverFolder(name)
-  const version = await install(folder)
+  const version = await install(folder, 'smtp-server')
   const { SMTPServer } = loadLibrary(folder)
   const authority = await createAuthority()
   const [server, accepted, foreign] = await Promise.all([

@@ -13,28 +13,30 @@ const sorry: Readonly<Record<Language, string>> = {
 }
 
 /** Plaintext comes in the place of a handshake, and the dialogue goes on in it. Where TLS comes first it is the greeting. */
-export const plaintextInstead = insteadOfHandshake(async (_, language) => sorry[language])
+export const plaintextInstead = (): CommonPatch => insteadOfHandshake(async (_, language) => sorry[language])
 
 /** The connection ends where the handshake is due. */
-export const closingInstead = insteadOfHandshake(async () => close)
+export const endInstead = (): CommonPatch => insteadOfHandshake(async () => close)
 
 /** Nothing comes where the handshake is due, unless the client goes on by itself. */
-export const silenceInstead = insteadOfHandshake(async (peer) => ((await speaksNext(peer)) ? '' : close))
+export const silenceInstead = (): CommonPatch =>
+  insteadOfHandshake(async (peer) => ((await speaksNext(peer)) ? '' : close))
 
-/** The connection ends right behind the go-ahead, or before any TLS. */
-export const closingAtOnce: CommonPatch = (Base) =>
+/** The connection ends right behind the go-ahead. */
+export const endBehindGoAhead = (): CommonPatch => (Base) =>
   class extends Base {
     override async startTls(goAhead: string) {
       this.say(goAhead)
       return false
     }
-    override async implicitTls() {
-      return false
-    }
   }
 
-/** A ClientHello comes, and no handshake is run: what becomes of the dialogue is for `next` to say. */
+/**
+ * A ClientHello comes, and no handshake is run: what becomes of the dialogue is for `next` to say. Where TLS comes first
+ * the next connection is greeted in cleartext, for whoever comes back without it.
+ */
 function insteadOfHandshake(next: (peer: WatchedPeer, language: Language) => Promise<Answer>): CommonPatch {
+  let failed = false
   return (Base) =>
     class extends Base {
       #next: Answer = close
@@ -49,6 +51,8 @@ function insteadOfHandshake(next: (peer: WatchedPeer, language: Language) => Pro
         return this.#next
       }
       override async implicitTls() {
+        if (failed) return true
+        failed = true
         await this.handshake()
         return this.#next !== close
       }

@@ -36,27 +36,44 @@ export interface Stay extends Pick<Site, 'change' | 'close'> {
 
 /** What a check of the accounts of a client runs with. */
 export interface AccountEncounter extends ClientContext {
-  /** the protocol by which the mailbox is read, of those that the client speaks: with TLS first, and with STARTTLS */
-  access: Access
-  /** both of them, where it speaks both */
-  otherAccess?: Access
-  submits: boolean
+  /** how the mailbox is read: by IMAP, or where the client does not speak it by POP3 */
+  access: Means
+  /** by POP3, where it speaks both */
+  otherAccess?: Means
+  /** how mail is sent, where it does that */
+  submission?: Means
   /** Opens a site with an empty profile; it is there until the check is over. */
   stay: (script: SiteScript) => Promise<Stay>
   /** What comes of an account of a conforming provider, set up and used; the same for all checks of a run. */
   ordinary: (asked?: Asked) => Promise<Launch>
 }
 
-export interface Access {
+/** What a client may use for one purpose. */
+export interface Means {
   language: Language
-  implicit: 'imaps' | 'pop3s'
-  starttls: 'imap' | 'pop3'
+  /** the service with TLS first, unless the client knows STARTTLS only */
+  tls: ServerScript['protocol']
+  starttls: ServerScript['protocol']
+  knowsImplicitTls: boolean
+  knowsStarttls: boolean
 }
 
-const imap = { language: 'imap', implicit: 'imaps', starttls: 'imap' } as const
-const pop3 = { language: 'pop3', implicit: 'pop3s', starttls: 'pop3' } as const
+function meansOf({ speaks }: ClientContext['client'], language: Language): Means | undefined {
+  const modes = speaks[language]
+  if (!modes) return undefined
+  const knowsImplicitTls = modes.includes('implicit')
+  const [implicit, starttls] = services[language]
+  const tls = knowsImplicitTls ? implicit : starttls
+  return { language, tls, starttls, knowsImplicitTls, knowsStarttls: modes.includes('starttls-required') }
+}
 
-/** Servers by which mail is sent: nearly every account needs one. */
+const services = {
+  smtp: ['submissions', 'submission'],
+  imap: ['imaps', 'imap'],
+  pop3: ['pop3s', 'pop3'],
+} as const
+
+/** Where mail is sent: nearly every account needs one. */
 const submissionServers: SiteScript['servers'] = {
   out: { protocol: 'submissions' },
   'out-with-starttls': { protocol: 'submission', priority: 20 },
@@ -65,17 +82,18 @@ const submissionServers: SiteScript['servers'] = {
 /** What a check runs with, of what the harness gives it; `stack` holds what is open until the check is over. */
 export function accountEncounterOf(context: ClientContext, stack: AsyncDisposableStack): AccountEncounter {
   const { client, recording, inconclusive, notApplicable } = context
-  const [access, otherAccess] = [imap, pop3].filter(({ language }) => client.speaks[language] !== undefined)
+  const [access, otherAccess] = [meansOf(client, 'imap'), meansOf(client, 'pop3')].filter(
+    (means) => means !== undefined,
+  )
   if (!access) notApplicable('the client reads no mailbox')
   if (!client.takes.includes('resolver')) {
     inconclusive('no-resolver', 'the client cannot be told which resolver to ask: put {resolver} into its command')
   }
-  const submits = client.speaks.smtp !== undefined
   const encounter: AccountEncounter = {
     ...context,
     access: access!,
     otherAccess,
-    submits,
+    submission: meansOf(client, 'smtp'),
     stay: (script) => openStay(encounter, script, stack),
     async ordinary(asked = {}) {
       const { launch, recording: seen } = await context.once(`ordinary account ${JSON.stringify(asked)}`, ordinaryIn)
@@ -85,8 +103,8 @@ export function accountEncounterOf(context: ClientContext, stack: AsyncDisposabl
       async function ordinaryIn(signal: AbortSignal) {
         const recording = new Recording()
         await using held = new AsyncDisposableStack()
-        const { implicit, starttls } = encounter.access
-        const servers = { in: { protocol: implicit }, 'in-with-starttls': { protocol: starttls, priority: 20 } }
+        const { tls, starttls } = encounter.access
+        const servers = { in: { protocol: tls }, 'in-with-starttls': { protocol: starttls, priority: 20 } }
         const stay = await openStay({ ...encounter, signal, recording }, { servers }, held)
         return { launch: await stay.establish(asked), recording }
       }
@@ -101,7 +119,7 @@ async function openStay(
   stack: AsyncDisposableStack,
 ): Promise<Stay> {
   const { client, recording, signal } = encounter
-  const more = encounter.submits && !Object.values(script.servers).some(isSubmission) ? submissionServers : {}
+  const more = encounter.submission && !Object.values(script.servers).some(isSubmission) ? submissionServers : {}
   const servers = { ...script.servers, ...more }
   const publication = (names: readonly string[] | undefined): Publication => {
     return { servers: [...(names ?? Object.keys(script.servers)), ...Object.keys(more)], notOffered, signed }
@@ -141,12 +159,17 @@ function isSubmission({ protocol }: ServerScript): boolean {
   return protocols[protocol].language === 'smtp'
 }
 
+/** IMAP and POP3; not applicable where the client does not speak both. */
+export function bothOf({ access, otherAccess, notApplicable }: AccountEncounter): Record<'imap' | 'pop3', Means> {
+  return { imap: access, pop3: otherAccess ?? notApplicable('the client does not speak both IMAP and POP3') }
+}
+
 /** Several launches in a row as one; what came of the last one counts. */
 export function together(first: Launch, second: Launch): Launch {
   const { exitCode, ended, success, output } = second.outcome
   const outcome: Outcome = {
     success,
-    output: first.outcome.output + output,
+    output: [first.outcome.output, output].join('\n'),
     ...(exitCode !== undefined && { exitCode }),
     ...(ended && { ended }),
   }

@@ -30,7 +30,8 @@ export function clientCheck({ withoutControl, ...definition }: ClientCheckDefini
   })
 }
 
-async function throwUnlessThrough({ ordinary, inconclusive, mode }: Encounter): Promise<void> {
+/** Ends a check of a client that does not get through to a conforming server: what it does elsewhere says nothing then. */
+export async function throwUnlessThrough({ ordinary, inconclusive, mode }: Encounter): Promise<void> {
   const { worked, outcome } = await ordinary()
   if (worked) return
   inconclusive(

@@ -13,6 +13,7 @@ import type { Settings } from '../../servers/reference/settings.ts'
 import type { SmtpServer } from '../../servers/reference/smtp-server.ts'
 import { type Session, sessionOf } from './visit.ts'
 import { WatchedPeer } from './watched-peer.ts'
+import { withLogin } from './with-login.ts'
 
 /** What is changed in the reference server before a client meets it: the same for all, or by language. */
 export type Patches = CommonPatch | { [L in Language]?: (Base: ServerClass<ServersOf[L]>) => ServerClass<ServersOf[L]> }
@@ -68,7 +69,7 @@ function patched(
   const { language } = protocols[protocol]
   const Reference = serverClassFor(protocol)
   const Base = (
-    language === 'smtp' ? forAnybody(Reference as ServerClass<SmtpServer>) : Reference
+    language === 'smtp' ? forAnybody(withLogin(Reference as ServerClass<SmtpServer>)) : Reference
   ) as ServerClass<never>
   const patch = typeof patches === 'function' ? patches : patches?.[language]
   return patch ? (patch as (Class: ServerClass<never>) => ServerClass)(Base) : Base

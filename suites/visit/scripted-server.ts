@@ -30,8 +30,8 @@ export async function serve(
 /** A port that stays, whatever is served there. */
 export interface Stage extends AsyncDisposable {
   port: number
-  /** Has connections served like this from now on. */
-  play: (scene: Scene) => void
+  /** Has connections served like this from now on, or reset. */
+  play: (scene: Scene | undefined) => void
 }
 
 /** Listens on a free port of an address; who connects while nothing is played is reset. */

@@ -71,8 +71,8 @@ export interface Site extends AsyncDisposable {
   change: (name: string, script: Partial<ServerScript>) => void
   /** Changes what DNS says from now on. */
   publish: (publication: Publication) => void
-  /** Nobody answers any more where this server was. */
-  close: (name: string) => Promise<void>
+  /** Resets whoever connects to this server from now on. Its port stays taken, so that nobody else is found there. */
+  close: (name: string) => void
   /** Tells what happens while a client does what it was asked to. */
   watch: (title: string, perform: (where: Whereabouts) => Promise<Outcome>) => Promise<Launch>
 }
@@ -96,6 +96,7 @@ export async function openSite({ servers, published, ...options }: SiteOptions):
   await using opened = new AsyncDisposableStack()
   const stages: Record<string, Stage> = {}
   for (const name of names) stages[name] = opened.use(await openStage(options.address))
+  const closed = new Set<string>()
   const zones: Zone[] = []
   const questions: Question[] = []
   const dns: DnsServer = opened.use(
@@ -110,7 +111,7 @@ export async function openSite({ servers, published, ...options }: SiteOptions):
   return {
     publish,
     change: (name, script) => void (scripts[name] = { ...scripts[name]!, ...script }),
-    close: async (name) => await stages[name]![Symbol.asyncDispose](),
+    close: (name) => void closed.add(name),
     async watch(title, perform) {
       const users: { server: string; user: string }[] = []
       questions.length = 0
@@ -121,7 +122,7 @@ export async function openSite({ servers, published, ...options }: SiteOptions):
           const remember = (user: string) => void users.push({ server: name, user })
           const patches = rememberingUsers(script.patches, protocols[script.protocol].language, remember)
           const scene = sceneOf(patches, { ...options, settings: await settingsOf(script), recording })
-          stages[name]!.play(scene)
+          stages[name]!.play(closed.has(name) ? undefined : scene)
           return { name, scene, recording, language: protocols[script.protocol].language }
         }),
       )
@@ -178,7 +179,9 @@ function zonesFor(
   { servers, notOffered = [], signed = true }: Publication,
 ): Zone[] {
   const all = [...new Set(Object.values(scripts).map(({ host = hosts.usual }) => host))]
-  const addresses = all.map((name) => ({ name, type: 'A' as const, data: address }))
+  // what changes from launch to launch is not to be kept
+  const ttl = 0
+  const addresses = all.map((name) => ({ name, ttl, type: 'A' as const, data: address }))
   return [
     // the root knows the names of other domains
     { origin: '.', signed, records: addresses },
@@ -192,11 +195,13 @@ function zonesFor(
           .map(({ name, protocol, host: target = hosts.usual, priority = 0, weight = 1 }) => ({
             name: `_${protocol}._tcp.${domain}`,
             type: 'SRV' as const,
+            ttl,
             data: { priority, weight, port: ports[name]!, target },
           })),
         ...notOffered.map((protocol) => ({
           name: `_${protocol}._tcp.${domain}`,
           type: 'SRV' as const,
+          ttl,
           data: { priority: 0, weight: 0, port: 0, target: '.' },
         })),
       ],

@@ -11,5 +11,5 @@ export function together(...patches: readonly Patches[]): Patches {
       const own = typeof patch === 'function' ? patch : patch[language]
       return own ? (own as unknown as (Class: ServerClass) => ServerClass)(Class) : Class
     }, Base)
-  return Object.fromEntries(languages.map((language) => [language, inLanguage(language)])) as unknown as Patches
+  return Object.fromEntries(languages.map((language) => [language, inLanguage(language)]))
 }

@@ -36,7 +36,8 @@ const followsReferrals = clientBug({
           const { signal } = bound
           const socket = await dial({ host: this.peer.remoteAddress, port: Number(port) }, signal)
           const elsewhere = new Peer(socket, { side: 'C', recording: this.peer.recording, signal })
-          await new ImapSession(elsewhere, { ...this, order: { ...this.order, mode: 'cleartext' } }).run()
+          const { verifier, tell, order } = this
+          await new ImapSession(elsewhere, { verifier, tell, order: { ...order, mode: 'cleartext' } }).run()
         }
       },
   },

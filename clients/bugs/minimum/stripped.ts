@@ -14,15 +14,21 @@ const doingWithout =
       }
     }
 
-/** There is no mode that refuses to go on, and nobody is told (RFC 2595, sections 2.2, 2.3 and 9; RFC 4954, section 9). */
+/** By default or of single accounts: nothing at all is demanded (RFC 8314, section 5.2). */
+const noDemand = ['rfc8314-5.2-1', 'rfc8314-5.2-2'] as const
+
+/** RFC 2595, sections 2.2 and 2.3: there is no mode that refuses to log in. */
+const noMode = [...theMinimum.imap, ...noDemand, 'imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1'] as const
+
+/** There is no mode that refuses to go on, and nobody is told (RFC 2595, section 9; RFC 4954, section 9 asks for the mode). */
 export const doesWithoutStarttls = clientBugFamily({
   name: 'does-without-starttls',
   places: everyStarttlsPlace,
   violates: {
     smtp: theMinimum.smtp,
-    submission: [...theMinimum.submission, 'imp-rfc4954-9-4'],
-    imap: [...theMinimum.imap, 'imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1', 'imp-rfc2595-9-1'],
-    pop3: [...theMinimum.pop3, 'imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1', 'imp-rfc2595-9-1'],
+    submission: [...theMinimum.submission, ...noDemand, 'imp-rfc4954-9-4'],
+    imap: [...noMode, 'imp-rfc2595-9-1'],
+    pop3: [...noMode, 'imp-rfc2595-9-1'],
   },
   patch: doingWithout(),
 })
@@ -31,7 +37,7 @@ export const doesWithoutStarttls = clientBugFamily({
 export const warnsAndDoesWithoutStarttls = clientBugFamily({
   name: 'warns-and-does-without-starttls',
   places: ['imap', 'pop3'],
-  violates: ['rfc8314-5.2-7', 'imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1'],
+  violates: noMode,
   patch: doingWithout(warning),
 })
 

@@ -30,6 +30,7 @@ export const leavesStarttlsAside = clientBugFamily({
   name: 'leaves-starttls-aside',
   places: starttlsPlaces,
   violates: { submission: ['rfc8314-5.2-9', 'rfc3207-6-2'], imap: ['rfc8314-5.2-9'], pop3: ['rfc8314-5.2-9'] },
+  hides: true,
   patch: (Base) =>
     class extends Base {
       override wantsTls() {

@@ -9,7 +9,7 @@ import {
   startsTlsTwice,
 } from './inside-tls.ts'
 import { asksBeforeItJudges, closesWithoutQuit, judgesAfterLogin } from './judgement.ts'
-import { knowsNoSasl, knowsTheLoginMechanismOnly, logsInBeforeStarttls, logsInThoughDisabled } from './logins.ts'
+import { knowsNoPlain, knowsNoSasl, logsInBeforeStarttls, logsInThoughDisabled } from './logins.ts'
 import { givesTlsUpForGood, knowsNoModeBetween, wantsTheSameList } from './policy.ts'
 
 /** Faults in the dialogue by which a client gets TLS, and in what it says before and behind. */
@@ -31,7 +31,7 @@ export const upgradeBugs: readonly ClientBug[] = [
   wantsTheSameList,
   givesTlsUpForGood,
   ...logsInThoughDisabled,
-  ...knowsNoSasl,
-  knowsTheLoginMechanismOnly,
+  knowsNoSasl,
+  ...knowsNoPlain,
   ...logsInBeforeStarttls,
 ]

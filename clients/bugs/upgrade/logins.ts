@@ -1,5 +1,4 @@
 import { base64 } from '../../../harness/dialogue/dialogue.ts'
-import { Refused } from '../../reference/refused.ts'
 import { clientBug, clientBugFamily, starttlsPlaces } from '../bug.ts'
 
 /** RFC 3501, section 6.2.3: no LOGIN where LOGINDISABLED is listed. */
@@ -17,11 +16,11 @@ export const logsInThoughDisabled = clientBugFamily({
   },
 })
 
-/** RFC 3501, section 6.1.1 and RFC 5034, section 4: SASL PLAIN is what every client has. */
-export const knowsNoSasl = clientBugFamily({
+/** RFC 3501, section 6.1.1: SASL PLAIN is what every client has. */
+export const knowsNoSasl = clientBug({
   name: 'knows-no-sasl',
-  places: ['imap', 'pop3'],
-  violates: { imap: ['imp-rfc3501-6.1.1-3'], pop3: ['imp-rfc5034-4-22'] },
+  place: 'imap',
+  violates: ['imp-rfc3501-6.1.1-3'],
   patch: (Base) =>
     class extends Base {
       override mechanism() {
@@ -30,17 +29,17 @@ export const knowsNoSasl = clientBugFamily({
     },
 })
 
-/** RFC 4954, section 4: the same of SMTP, where an older mechanism is the only one that is left. */
-export const knowsTheLoginMechanismOnly = clientBug({
-  name: 'knows-the-login-mechanism-only',
-  place: 'submission',
-  violates: ['imp-rfc4954-4-32'],
-  hides: true,
+/** RFC 4954, section 4 and RFC 5034, section 4: AUTH with an older mechanism, and without PLAIN. */
+export const knowsNoPlain = clientBugFamily({
+  name: 'knows-no-plain',
+  places: ['submission', 'pop3'],
+  violates: { submission: ['imp-rfc4954-4-32'], pop3: ['imp-rfc5034-4-22'] },
   patch: (Base) =>
     class extends Base {
       override async authenticate(user: string) {
-        if (!this.offered?.mechanisms.includes('LOGIN')) throw new Refused('The server has no AUTH LOGIN')
-        await this.dialogue.sasl('LOGIN')
+        if (!this.offered?.mechanisms.includes('LOGIN')) return await this.authenticateOtherwise(user)
+        const asked = await this.dialogue.sasl('LOGIN')
+        if (!asked.accepted) return await this.authenticateOtherwise(user)
         await this.dialogue.respond(base64(user))
         return await this.dialogue.respond(base64(this.order.password))
       }

@@ -6,7 +6,7 @@ import { bare, type Lists, listing, saying } from './servers.ts'
 
 /** As much as makes a difference to a client that reads lists; nothing that forbids to go on. */
 const rich: Lists = {
-  smtp: ['8BITMIME', 'CHUNKING', 'BINARYMIME', 'SMTPUTF8', 'DSN', 'AUTH PLAIN LOGIN CRAM-MD5'],
+  smtp: ['SIZE 50000000', '8BITMIME', 'CHUNKING', 'BINARYMIME', 'SMTPUTF8', 'DSN', 'AUTH PLAIN LOGIN CRAM-MD5'],
   imap: ['IMAP4rev1', 'SASL-IR', 'AUTH=PLAIN', 'AUTH=LOGIN', 'ID', 'ENABLE', 'NAMESPACE', 'COMPRESS=DEFLATE'],
   pop3: ['UIDL', 'USER', 'SASL PLAIN LOGIN CRAM-MD5', 'LANG', 'UTF8'],
 }
@@ -14,7 +14,7 @@ const rich: Lists = {
 /** What would keep a client that believes it from its task, and what has to let it do that. */
 const forbidding: Partial<Record<Language, { before: Lists; inside: Lists }>> = {
   smtp: {
-    before: { ...rich, smtp: [...rich.smtp, 'SIZE 100'] },
+    before: { ...rich, smtp: [...rich.smtp.slice(1), 'SIZE 100'] },
     inside: { ...bare, smtp: ['SIZE 50000000', 'AUTH PLAIN'] },
   },
   imap: { before: { ...bare, imap: [...bare.imap, 'LOGINDISABLED'] }, inside: bare },

@@ -15,14 +15,13 @@ export const injectionEarlyOk = clientCheck({
   async run({ ordinary, meets, meetsOnce, expect, notApplicable }) {
     const control = await meetsOnce('refuses starttls', { patches: refusesStartTls, settings: bait })
     const [usual, again] = [startTlsIn(await ordinary()), startTlsIn(control)]
-    if (!usual || usual.place !== again?.place || usual.tag !== again.tag) {
-      return notApplicable('the tag of its STARTTLS cannot be told beforehand')
-    }
-    const forms = usual.place > 0 ? (['behind', 'ahead'] as const) : (['behind'] as const)
+    const known = usual?.place === again?.place && usual?.tag === again?.tag ? usual : undefined
+    const due = known ?? notApplicable('the tag of its STARTTLS cannot be told beforehand')
+    const forms = due.place > 0 ? (['behind', 'ahead'] as const) : (['behind'] as const)
     const withoutIt = actionsAmong(control.cleartext, 'imap').map(({ verb }) => verb)
     await Promise.all(
       forms.map(async (where) => {
-        const visit = await meets({ patches: together(refusesStartTls, sayingEarly(usual, where)), settings: bait })
+        const visit = await meets({ patches: together(refusesStartTls, sayingEarly(due, where)), settings: bait })
         const more = actionsAmong(visit.cleartext, 'imap').filter(({ verb }) => !withoutIt.includes(verb))
         expect(more.length === 0, `an OK that came before STARTTLS was believed: ${listed(more)} followed in cleartext`)
       }),

@@ -1,6 +1,6 @@
-import type { Encounter } from '../../visit/encounter.ts'
-import { outcomeText } from '../../visit/encounter.ts'
+import { type Encounter, outcomeText } from '../../visit/encounter.ts'
 import { clientCheck } from '../../visit/client-check.ts'
+import { loginsAmong } from '../../visit/commands.ts'
 import type { Patches } from '../../visit/scene.ts'
 
 export const plainMechanism = clientCheck({
@@ -18,26 +18,31 @@ export const plainMechanism = clientCheck({
   purpose: 'the client logs in inside TLS where SASL PLAIN is the only way',
   withoutControl: true,
   async run(encounter) {
-    const { worked } = await withPlainOnly(encounter)
+    const { meets, ordinary, language, expect, inconclusive, notApplicable } = encounter
+    const { worked } = await meets({ patches: plainOnly })
     if (worked) return
-    const control = await withAnotherWay(encounter)
+    const control = await ordinary()
     if (!control.worked) {
-      encounter.inconclusive('control-failed', `the client does not log in at all: ${outcomeText(control.outcome)}`)
+      inconclusive('control-failed', `the client does not log in at all: ${outcomeText(control.outcome)}`)
     }
-    encounter.expect(false, 'where SASL PLAIN is the only way to log in, the client does not')
+    // RFC 5034, section 4 binds those who have AUTH, which POP3 can do without
+    if (language === 'pop3' && !(await knowsAuth(encounter))) notApplicable('the client does not know AUTH in POP3')
+    expect(false, 'where SASL PLAIN is the only way to log in, the client does not')
   },
 })
 
-/** For SMTP that is how the reference is; IMAP and POP3 have a way of their own. */
-async function withPlainOnly({ language, meets, ordinary }: Encounter) {
-  return language === 'smtp' ? await ordinary() : await meets({ patches: plainOnly })
-}
-
-async function withAnotherWay({ language, meets, ordinary }: Encounter) {
-  return language === 'smtp' ? await meets({ patches: loginToo }) : await ordinary()
+async function knowsAuth({ meets }: Encounter): Promise<boolean> {
+  const { inside } = await meets({ patches: otherMechanisms })
+  return loginsAmong(inside, 'pop3').some(({ verb }) => verb === 'AUTH')
 }
 
 const plainOnly: Patches = {
+  smtp: (Base) =>
+    class extends Base {
+      override listedMechanisms() {
+        return this.mechanisms()
+      }
+    },
   imap: (Base) =>
     class extends Base {
       override capabilities() {
@@ -58,27 +63,15 @@ const plainOnly: Patches = {
     },
 }
 
-/** The mechanism that older clients know, for those that know nothing else. */
-const loginToo: Patches = {
-  smtp: (Base) =>
+/** Mechanisms that are listed beside USER, to see whether AUTH is tried. */
+const otherMechanisms: Patches = {
+  pop3: (Base) =>
     class extends Base {
       override listedMechanisms() {
-        return [...super.listedMechanisms(), ...(this.takesPasswords() ? ['LOGIN'] : [])]
+        return this.takesPasswords() ? ['CRAM-MD5', 'LOGIN'] : []
       }
-      override async auth(argument: string) {
-        const [mechanism = '', initial] = argument.split(' ')
-        if (mechanism.toUpperCase() !== 'LOGIN' || !this.takesPasswords()) return await super.auth(argument)
-        const user = decoded(initial ?? (await this.asked('Username:')))
-        this.user = this.withPassword(user, decoded(await this.asked('Password:')))
-        return this.user === undefined ? '535 5.7.8 Authentication credentials invalid' : '235 2.7.0 Done'
-      }
-      async asked(question: string) {
-        this.say(`334 ${Buffer.from(question).toString('base64')}`)
-        return await this.peer.line()
+      override async auth() {
+        return '-ERR Not now'
       }
     },
-}
-
-function decoded(base64: string): string {
-  return Buffer.from(base64, 'base64').toString()
 }

@@ -8,7 +8,7 @@ async function changedAccount(
   { stay, access, inconclusive }: AccountEncounter,
   change: Partial<ServerScript>,
 ): Promise<Stay> {
-  const account = await stay({ servers: { in: { protocol: access.implicit } } })
+  const account = await stay({ servers: { in: { protocol: access.tls } } })
   if (!enteredBy(await account.establish()).includes('in'))
     inconclusive('control-failed', 'the client set no account up')
   account.change('in', change)

@@ -1,5 +1,5 @@
 import { accountCheck } from '../../../visit/account-check.ts'
-import { askedFor, enteredBy, visitedBy } from '../../../visit/account-encounter.ts'
+import { askedFor, bothOf, enteredBy, visitedBy } from '../../../visit/account-encounter.ts'
 import { hosts } from '../../../visit/site.ts'
 
 export const srvAfterFailure = accountCheck({
@@ -7,13 +7,13 @@ export const srvAfterFailure = accountCheck({
   decides: ['imp-rfc6186-4-8'],
   purpose: 'when the server of an account cannot be reached, SRV records are looked up again',
   async run({ stay, access, expect, seen, inconclusive }) {
-    const { implicit: protocol, starttls } = access
+    const { tls: protocol, starttls } = access
     const { establish, publish, close, launch } = await stay({
       servers: { first: { protocol }, second: { protocol, host: hosts.other } },
       published: ['first'],
     })
     if (!enteredBy(await establish()).includes('first')) inconclusive('control-failed', 'the client set no account up')
-    await close('first')
+    close('first')
     publish({ servers: ['second'] })
     const failed = await launch('connect')
     const next = await launch('connect')
@@ -30,21 +30,19 @@ export const protocolKept = accountCheck({
   id: 'rfc8314/client/protocol-kept',
   decides: ['imp-rfc6186-4-9'],
   purpose: 'an account does not change between IMAP and POP3 by itself',
-  async run({ stay, otherAccess, expect, notApplicable, inconclusive }) {
-    if (!otherAccess) notApplicable('the client does not speak both IMAP and POP3')
-    const servers = {
-      imaps: { protocol: 'imaps', priority: 0 },
-      pop3s: { protocol: 'pop3s', priority: 10 },
-    } as const
+  async run(encounter) {
+    const { stay, expect, inconclusive } = encounter
+    const { imap, pop3 } = bothOf(encounter)
+    const servers = { imap: { protocol: imap.tls, priority: 0 }, pop3: { protocol: pop3.tls, priority: 10 } }
     const { establish, change, publish, close, launch } = await stay({ servers })
-    const [kept] = enteredBy(await establish()).filter((name) => name === 'imaps' || name === 'pop3s')
+    const [kept] = enteredBy(await establish()).filter((name) => name in servers)
     if (!kept) inconclusive('control-failed', 'the client set no account up')
-    const other = kept === 'imaps' ? 'pop3s' : 'imaps'
+    const other = kept === 'imap' ? 'pop3' : 'imap'
     change(kept!, { priority: 30 })
     publish({})
     const unasked = `the client goes from ${kept} to ${other} without asking its user`
     expect(!visitedBy(await launch('connect')).includes(other), unasked)
-    await close(kept!)
+    close(kept!)
     expect(!visitedBy(await launch('connect')).includes(other), unasked)
   },
 })

@@ -4,7 +4,7 @@ import { hosts } from '../../../visit/site.ts'
 
 /** An account, and what comes of it when the records of its domain name another server and the first one still works. */
 async function afterChange({ stay, access, inconclusive }: AccountEncounter, signed: boolean) {
-  const { implicit: protocol } = access
+  const { tls: protocol } = access
   const { establish, publish, launch } = await stay({
     servers: { first: { protocol }, second: { protocol, host: hosts.other } },
     published: ['first'],
@@ -39,8 +39,8 @@ export const srvLookedUpLater = accountCheck({
   purpose: 'whether SRV records are looked at again later, and followed where they are signed',
   async run(encounter) {
     const launch = await afterChange(encounter, true)
-    const { implicit, starttls } = encounter.access
-    const asked = askedFor(launch, implicit) || askedFor(launch, starttls)
+    const { tls, starttls } = encounter.access
+    const asked = askedFor(launch, tls) || askedFor(launch, starttls)
     encounter.seen(asked ? 'looked at' : 'left alone', { followed: visitedBy(launch).includes('second') })
   },
 })

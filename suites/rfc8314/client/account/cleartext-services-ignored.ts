@@ -6,14 +6,14 @@ export const cleartextServicesIgnored = accountCheck({
   id: 'rfc8314/client/cleartext-services-ignored',
   decides: ['rfc8314-5.1-2'],
   purpose: 'services without TLS are passed over, whatever their priority',
-  async run({ stay, access, submits, expect }) {
+  async run({ stay, access, submission, expect }) {
     const { establish } = await stay({
       servers: {
         'cleartext in': { protocol: access.starttls, priority: 0, ...withoutTls },
-        in: { protocol: access.implicit, priority: 20 },
-        ...(submits && {
+        in: { protocol: access.tls, priority: 20 },
+        ...(submission && {
           'cleartext out': { protocol: 'submission', priority: 0, ...withoutTls },
-          out: { protocol: 'submissions', priority: 20 },
+          out: { protocol: submission.tls, priority: 20 },
         }),
       },
     })

@@ -4,7 +4,7 @@ import { hosts } from '../../../visit/site.ts'
 
 /** The account of a domain whose records are not signed, and lead to a server elsewhere; the user says no. */
 async function foreignAccount({ stay, access }: AccountEncounter) {
-  const { implicit: protocol } = access
+  const { tls: protocol } = access
   const { establish } = await stay({
     // the attacker's certificate is good for the attacker's name
     servers: { in: { protocol, host: hosts.foreign, certificate: { names: { dns: [hosts.foreign] } } } },
@@ -28,7 +28,12 @@ export const foreignTargetAsked = accountCheck({
   decides: ['rfc8314-5.1-7'],
   purpose: 'the user is asked before a connection to a host outside the domain',
   async run(encounter) {
-    const visited = visitedBy(await foreignAccount(encounter))
-    encounter.expect(!visited.includes('in'), `the client connects to ${hosts.foreign}, though its user says no`)
+    const { client, seen, expect } = encounter
+    const launch = await foreignAccount(encounter)
+    seen(client.patterns.question?.test(launch.outcome.output) ? 'asked' : 'no question seen')
+    expect(
+      !visitedBy(launch).includes('in'),
+      `the client connects to ${hosts.foreign}, though its user answers all questions with no`,
+    )
   },
 })

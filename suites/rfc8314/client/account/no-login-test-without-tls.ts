@@ -7,13 +7,15 @@ export const noLoginTestWithoutTls = accountCheck({
   decides: ['rfc8314-5.1-5'],
   purpose: 'no login is tried out during set-up where there is no TLS session that meets the minimum',
   connections: 3,
-  async run({ stay, access, submits, expect }) {
-    const cleartextOut: Record<string, ServerScript> = submits ? { out: { protocol: 'submission', ...withoutTls } } : {}
+  async run({ stay, access, submission, expect }) {
+    const cleartextOut: Record<string, ServerScript> = submission
+      ? { out: { protocol: 'submission', ...withoutTls } }
+      : {}
     const sites = {
       'without TLS': { in: { protocol: access.starttls, ...withoutTls }, ...cleartextOut },
       'whose certificate is not trusted': {
-        in: { protocol: access.implicit, certificate: 'untrusted-root' },
-        ...(submits && { out: { protocol: 'submissions', certificate: 'untrusted-root' } }),
+        in: { protocol: access.tls, certificate: 'untrusted-root' },
+        ...(submission && { out: { protocol: submission.tls, certificate: 'untrusted-root' } }),
       },
       'whose certificate names another host': {
         in: { protocol: access.starttls, certificate: { names: { dns: ['mail.example.com'] } } },

@@ -7,7 +7,7 @@ export const noPinLater = accountCheck({
   decides: ['rfc8314-5.4-2'],
   purpose: 'no pin is offered where the certificate of an account that exists does not validate',
   async run({ stay, client, access, expect, inconclusive }) {
-    const { establish, change, launch } = await stay({ servers: { in: { protocol: access.implicit } } })
+    const { establish, change, launch } = await stay({ servers: { in: { protocol: access.tls } } })
     if (!enteredBy(await establish()).includes('in')) inconclusive('control-failed', 'the client set no account up')
     change('in', { certificate: pinnable })
     const declining = await launch('connect')

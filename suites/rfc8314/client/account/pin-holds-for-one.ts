@@ -9,18 +9,18 @@ export const pinHoldsForOneCertificate = accountCheck({
   purpose: 'a pin holds for the certificate that was accepted, and for its host',
   connections: 2,
   async run(encounter) {
-    const { access, submits, expect } = encounter
+    const { access, submission, expect } = encounter
     const { change, launch } = await pinnedAccount(encounter)
     change('in', { certificate: 'untrusted-root' })
     expect(
       !triedBy(await launch('connect')).includes('in'),
       'the client logs in, though the server shows another certificate than the one that was pinned',
     )
-    if (!submits) return
-    const certificate = named(pinnable, { protocol: access.implicit })
+    if (!submission) return
+    const certificate = named(pinnable, { protocol: access.tls })
     const elsewhere = await pinnedAccount(encounter, {
-      in: { protocol: access.implicit, certificate },
-      out: { protocol: 'submissions', host: hosts.other },
+      in: { protocol: access.tls, certificate },
+      out: { protocol: submission.tls, host: hosts.other },
     })
     elsewhere.change('out', { certificate })
     expect(

@@ -22,11 +22,11 @@ export async function pinnedAccount(
 
 /** All servers of an account, with certificates of a kind. */
 export function serversWith(
-  { access, submits }: AccountEncounter,
+  { access, submission }: AccountEncounter,
   certificate: ServerScript['certificate'],
 ): Record<string, ServerScript> {
   return {
-    in: { protocol: access.implicit, certificate },
-    ...(submits && { out: { protocol: 'submissions', certificate } }),
+    in: { protocol: access.tls, certificate },
+    ...(submission && { out: { protocol: submission.tls, certificate } }),
   }
 }

@@ -1,18 +1,19 @@
 import { accountCheck } from '../../../visit/account-check.ts'
-import { type AccountEncounter, enteredBy, visitedBy } from '../../../visit/account-encounter.ts'
+import { type AccountEncounter, bothOf, enteredBy, visitedBy } from '../../../visit/account-encounter.ts'
 
 export const priorityBetweenProtocols = accountCheck({
   id: 'rfc8314/client/priority-between-protocols',
   decides: ['imp-rfc6186-3.4-2'],
   purpose: 'between IMAP and POP3 the lower priority number decides',
   connections: 2,
-  async run({ stay, otherAccess, expect, notApplicable }) {
-    if (!otherAccess) notApplicable('the client does not speak both IMAP and POP3')
-    for (const preferred of ['imaps', 'pop3s'] as const) {
+  async run(encounter) {
+    const { stay, expect } = encounter
+    const { imap, pop3 } = bothOf(encounter)
+    for (const preferred of ['imap', 'pop3']) {
       const { establish } = await stay({
         servers: {
-          imaps: { protocol: 'imaps', priority: preferred === 'imaps' ? 0 : 10 },
-          pop3s: { protocol: 'pop3s', priority: preferred === 'pop3s' ? 0 : 10 },
+          imap: { protocol: imap.tls, priority: preferred === 'imap' ? 0 : 10 },
+          pop3: { protocol: pop3.tls, priority: preferred === 'pop3' ? 0 : 10 },
         },
       })
       const entered = enteredBy(await establish())
@@ -30,8 +31,7 @@ export const weightBetweenProtocols = accountCheck({
   purpose: 'between IMAP and POP3 of the same priority weights do not decide',
   connections: 2,
   async run(encounter) {
-    const { otherAccess, expect, notApplicable, seen } = encounter
-    if (!otherAccess) notApplicable('the client does not speak both IMAP and POP3')
+    const { expect, seen } = encounter
     let followed = 0
     while (followed < rounds && (await followsWeight(encounter))) followed++
     seen(followed === 0 ? 'not by weight' : 'by chance')
@@ -40,20 +40,21 @@ export const weightBetweenProtocols = accountCheck({
 })
 
 /** Whether two set-ups, in each of which one protocol has nearly all the weight, both use that. */
-async function followsWeight({ stay, inconclusive }: AccountEncounter): Promise<boolean> {
-  const heavy = ['imaps', 'pop3s'] as const
+async function followsWeight(encounter: AccountEncounter): Promise<boolean> {
+  const { imap, pop3 } = bothOf(encounter)
+  const heavy = ['imap', 'pop3']
   const used = await Promise.all(
     heavy.map(async (heavier) => {
-      const { launch } = await stay({
+      const { launch } = await encounter.stay({
         servers: {
-          imaps: { protocol: 'imaps', weight: heavier === 'imaps' ? 65535 : 0 },
-          pop3s: { protocol: 'pop3s', weight: heavier === 'pop3s' ? 65535 : 0 },
+          imap: { protocol: imap.tls, weight: heavier === 'imap' ? 65535 : 0 },
+          pop3: { protocol: pop3.tls, weight: heavier === 'pop3' ? 65535 : 0 },
         },
       })
-      const access = (names: readonly string[]) => names.find((name) => name === 'imaps' || name === 'pop3s')
+      const access = (names: readonly string[]) => names.find((name) => heavy.includes(name))
       return access(visitedBy(await launch('set-up'))) ?? access(visitedBy(await launch('connect')))
     }),
   )
-  if (used.includes(undefined)) inconclusive('control-failed', 'the client used neither IMAP nor POP3')
+  if (used.includes(undefined)) encounter.inconclusive('control-failed', 'the client used neither IMAP nor POP3')
   return heavy.every((heavier, index) => used[index] === heavier)
 }

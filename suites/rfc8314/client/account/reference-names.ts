@@ -8,7 +8,7 @@ export const referenceNames = accountCheck({
   purpose: 'the certificate is compared with the mail domain or the host that SRV names, and with nothing else',
   connections: 3,
   async run({ stay, access, expect, seen }) {
-    const { implicit: protocol } = access
+    const { tls: protocol } = access
     const meets = async (name: string) => {
       const { establish } = await stay({ servers: { in: { protocol, certificate: { names: { dns: [name] } } } } })
       return await establish()

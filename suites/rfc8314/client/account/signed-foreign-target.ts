@@ -7,7 +7,7 @@ export const signedForeignTarget = accountCheck({
   records: ['imp-rfc7817-3-3'],
   purpose: 'whether a host outside the domain that a signed record names is a name to look for in the certificate',
   async run({ stay, access, seen }) {
-    const { implicit: protocol } = access
+    const { tls: protocol } = access
     const { establish } = await stay({
       servers: { in: { protocol, host: hosts.foreign, certificate: { names: { dns: [hosts.foreign] } } } },
     })

@@ -13,7 +13,7 @@ export const srvDiscovery = accountCheck({
       inconclusive('never-asked', `the client never asked the resolver that it was told: ${end}`)
     }
     expect(
-      askedFor(launch, access.implicit) || askedFor(launch, access.starttls),
+      askedFor(launch, access.tls) || askedFor(launch, access.starttls),
       `the client asked DNS for ${launch.questions.map(({ name, type }) => `${name} ${type}`).join(', ')} only`,
     )
     if (visitedBy(launch).length === 0) {

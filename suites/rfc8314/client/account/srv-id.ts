@@ -4,7 +4,7 @@ import { domain } from '../../../visit/site.ts'
 
 /** An account whose server has a certificate with SRV-IDs and no other name. */
 async function accountWith({ stay, access }: AccountEncounter, srv: readonly string[]) {
-  const { establish } = await stay({ servers: { in: { protocol: access.implicit, certificate: { names: { srv } } } } })
+  const { establish } = await stay({ servers: { in: { protocol: access.tls, certificate: { names: { srv } } } } })
   return await establish()
 }
 
@@ -13,7 +13,7 @@ export const srvId = accountCheck({
   decides: ['imp-rfc7817-3-6'],
   purpose: 'a certificate is accepted that names the service of the mail domain in an SRV-ID',
   async run(encounter) {
-    const name = `_${encounter.access.implicit}.${domain}`
+    const name = `_${encounter.access.tls}.${domain}`
     const launch = await accountWith(encounter, [name])
     encounter.expect(enteredBy(launch).includes('in'), `the client refuses a certificate with the SRV-ID ${name}`)
   },
@@ -26,7 +26,7 @@ export const srvIdOfAnother = accountCheck({
   connections: 2,
   async run(encounter) {
     const { access, expect } = encounter
-    const others = [`_${access.implicit}.example.net`, `_ldap.${domain}`]
+    const others = [`_${access.tls}.example.net`, `_ldap.${domain}`]
     await Promise.all(
       others.map(async (name) => {
         const tried = triedBy(await accountWith(encounter, [name]))

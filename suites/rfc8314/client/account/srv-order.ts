@@ -28,7 +28,7 @@ type Ranks = Record<'spare' | 'first', { priority: number; weight: number }>
 
 /** Which server a new account uses; the answer of DNS lists the spare one first. */
 async function used({ stay, access }: AccountEncounter, ranks: Ranks): Promise<string | undefined> {
-  const { implicit: protocol } = access
+  const { tls: protocol } = access
   const { launch } = await stay({
     servers: { spare: { protocol, host: hosts.other, ...ranks.spare }, first: { protocol, ...ranks.first } },
   })

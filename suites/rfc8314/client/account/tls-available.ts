@@ -7,11 +7,11 @@ export const tlsAvailable = accountCheck({
   decides: ['rfc8314-5-11'],
   purpose: 'the user of an account without TLS is told when its server has TLS',
   async run(encounter) {
-    const { stay, access, submits, expect, notApplicable } = encounter
+    const { stay, access, submission, expect, notApplicable } = encounter
     const { establish, change, launch } = await stay({
       servers: {
         in: { protocol: access.starttls, ...withoutTls },
-        ...(submits && { out: { protocol: 'submission', ...withoutTls } }),
+        ...(submission && { out: { protocol: 'submission', ...withoutTls } }),
       },
     })
     const before = await establish({ consent: true, reduced: true })

@@ -15,11 +15,11 @@ export const addressFirst = accountCheck({
 })
 
 /** An account on servers that know the local part only. */
-async function accountByLocalPart({ stay, access, submits }: AccountEncounter) {
+async function accountByLocalPart({ stay, access, submission }: AccountEncounter) {
   return await stay({
     servers: {
-      in: { protocol: access.implicit, user: localPart },
-      ...(submits && { out: { protocol: 'submissions', user: localPart } }),
+      in: { protocol: access.tls, user: localPart },
+      ...(submission && { out: { protocol: submission.tls, user: localPart } }),
     },
   })
 }

@@ -3,11 +3,11 @@ import { type AccountEncounter, type Stay, triedBy } from '../../../visit/accoun
 import { withoutTls } from '../../../visit/site.ts'
 
 /** A provider without TLS. */
-async function stayWithoutTls({ stay, access, submits }: AccountEncounter): Promise<Stay> {
+async function stayWithoutTls({ stay, access, submission }: AccountEncounter): Promise<Stay> {
   return await stay({
     servers: {
       in: { protocol: access.starttls, ...withoutTls },
-      ...(submits && { out: { protocol: 'submission', ...withoutTls } }),
+      ...(submission && { out: { protocol: 'submission', ...withoutTls } }),
     },
   })
 }

@@ -4,7 +4,7 @@ import type { ServerTls } from '../../../../harness/wire/tls-session.ts'
 import { serving } from '../../../../servers/bugs/family.ts'
 import { actionsInside } from '../../../certificates/shown.ts'
 import { answerText, byHand } from '../../../visit/by-hand.ts'
-import { clientCheck } from '../../../visit/client-check.ts'
+import { clientCheck, throwUnlessThrough } from '../../../visit/client-check.ts'
 import { listed } from '../../../visit/commands.ts'
 import type { Encounter } from '../../../visit/encounter.ts'
 import type { Visit } from '../../../visit/visit.ts'
@@ -30,12 +30,14 @@ export const oldVersionsRefused: readonly Check[] = old.map(({ version, text, na
     roles: ['mua'],
     ports: 'any',
     decides: [decides],
+    withoutControl: true,
     purpose: `${text} is not negotiated`,
     async run(encounter) {
       const { sessions } = await visitWith(version, encounter)
       const done = sessions.some(({ tls }) => tls?.version === version)
       encounter.seen(done ? 'negotiated' : 'refused')
       encounter.expect(!done, `${text} is negotiated where the server has nothing newer`)
+      await throwUnlessThrough(encounter)
     },
   }),
 )
@@ -45,12 +47,14 @@ export const minimumWantsTls12 = clientCheck({
   roles: ['mua'],
   ports: 'any',
   decides: ['rfc8997-3-5'],
+  withoutControl: true,
   purpose: 'for an account that demands TLS nothing is done over TLS 1.0 or TLS 1.1',
   async run(encounter) {
     for (const { version, text } of old) {
       const actions = actionsInside(await visitWith(version, encounter), encounter)
       encounter.expect(actions.length === 0, `over ${text} the client sends ${listed(actions)}`)
     }
+    await throwUnlessThrough(encounter)
   },
 })
 
@@ -62,8 +66,10 @@ export const answersOldHello = clientCheck({
   roles: ['mua'],
   ports: 'any',
   decides: ['imp-rfc8996-5-5'],
+  withoutControl: true,
   purpose: 'a ServerHello of TLS 1.1 draws the alert protocol_version',
-  async run({ meets, expect, seen, inconclusive }) {
+  async run(encounter) {
+    const { meets, expect, seen, inconclusive } = encounter
     const { patch, answers } = byHand(({ suites }) => {
       // one that every version has, where there is one
       const suite = suites.find(({ name }) => /_CBC_SHA$/.test(name)) ?? suites[0]
@@ -79,5 +85,6 @@ export const answersOldHello = clientCheck({
       inconclusive('no-alert', `to a ServerHello of TLS 1.1 the client ${text}`)
     const right = answer.kind === 'alert' && answer.name === 'protocol_version'
     expect(right, `a ServerHello of TLS 1.1 draws no protocol_version, but: ${text}`)
+    await throwUnlessThrough(encounter)
   },
 })

@@ -1,3 +1,4 @@
+import type { CertificateSpec } from '../../../../certs/spec.ts'
 import type { Check } from '../../../../harness/check.ts'
 import { flightKey, serverFlight } from '../../../../harness/hello/server-flight.ts'
 import { type Suite, suiteGroups as groups } from '../../../../harness/hello/suites.ts'
@@ -58,7 +59,7 @@ export const weakSuitesRefused: readonly Check[] = weak.map(({ name, decides, wh
       if (candidates.length === 0) return seen('not offered')
       const chosen = candidates.find((suite) => flightKey(suite) !== undefined)
       if (!chosen) return inconclusive('not-served', `${candidates[0]!.name} is offered, which is not served here`)
-      const credentials = await certificateFor(host, flightKey(chosen) === 'rsa' ? 'valid-rsa' : 'valid')
+      const credentials = await certificateFor(host, certificateOf(chosen))
       const { patch, answers } = byHand((offer) => serverFlight(offer, chosen, credentials))
       await meets({ patches: patch })
       const [answer] = answers
@@ -71,3 +72,9 @@ export const weakSuitesRefused: readonly Check[] = weak.map(({ name, decides, wh
     },
   }),
 )
+
+/** A good certificate that fits a suite. */
+function certificateOf(suite: Suite): CertificateSpec {
+  if (flightKey(suite) === 'ecdsa') return {}
+  return { key: 'rsa2048', keyUsage: groups.staticRsa.includes(suite) ? 'keyEncipherment' : 'digitalSignature' }
+}

@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import type { Client, Outcome, Request } from '../../harness/client.ts'
+import { install } from '../../harness/install.ts'
+import { launch } from '../../harness/launch.ts'
+import type { CatalogueClient } from '../catalogue-client.ts'
+import { clientFolder } from '../client-folder.ts'
+
+/** A library for Node: its folder holds the package.json and package-lock.json that say which version it is. */
+export interface NpmClient {
+  name: string
+  description: string
+  library: string
+  speaks: Client['speaks']
+  /** the program that uses it, without extension: it gets the folder with the library and a file with the request */
+  program: string
+}
+
+/** Makes a catalogue client of a library. Each launch is a process of its own, so that one that hangs can be ended. */
+export function npmClient({ name, description, library, speaks, program }: NpmClient): CatalogueClient {
+  const folder = clientFolder(name)
+  const script = `${program}${extname(import.meta.filename)}`
+  const client: Client = {
+    role: 'mua',
+    speaks,
+    can: speaks.smtp ? ['submit'] : ['fetch'],
+    takes: [],
+    complete: false,
+    patterns: {},
+    reaches: { address: '127.0.0.1', host: 'localhost' },
+    perform: (request, signal) => perform([script, folder], request, signal),
+  }
+  return {
+    name,
+    description,
+    runs: 'embedded',
+    role: client.role,
+    speaks,
+    can: client.can,
+    async start() {
+      return { client, name, version: await install(folder, library), async [Symbol.asyncDispose]() {} }
+    },
+  }
+}
+
+async function perform(program: readonly string[], request: Request, signal: AbortSignal): Promise<Outcome> {
+  if (!('language' in request)) return { ended: 'not-started', success: false, output: 'it sets up no accounts' }
+  const temporary = await mkdtemp(join(tmpdir(), 'mailtls-client-'))
+  try {
+    const file = join(temporary, 'request.json')
+    await writeFile(file, JSON.stringify(request), { mode: 0o600 })
+    const launched = await launch({ file: process.execPath, arguments: [...program, file] }, signal)
+    return { ...launched, success: launched.exitCode === 0 }
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import type { Language } from '../../harness/subject.ts'
+import { commandsIn } from './commands.ts'
+import { usesIn } from './uses.ts'
+
+function uses(language: Language, ...lines: string[]): string[] {
+  return [
+    ...usesIn({ inside: commandsIn(Buffer.from(lines.map((line) => `${line}\r\n`).join('')), language) }, language),
+  ]
+}
+
+describe('What a client does that depends on what it was told', () => {
+  test('is each command once, without courtesies', () => {
+    expect(uses('smtp', 'EHLO a', 'MAIL FROM:<a@b>', 'RCPT TO:<c@d>', 'RCPT TO:<e@f>', 'QUIT')).toEqual([
+      'MAIL',
+      'RCPT',
+    ])
+  })
+
+  test('tells the mechanism of a login', () => {
+    expect(uses('smtp', 'AUTH plain AGEAYg==')).toEqual(['AUTH PLAIN'])
+    expect(uses('imap', 'a AUTHENTICATE LOGIN')).toEqual(['AUTHENTICATE LOGIN'])
+    expect(uses('imap', 'a AUTHENTICATE PLAIN AGEAYg==')).toEqual(['AUTHENTICATE PLAIN', 'SASL-IR'])
+  })
+
+  test('tells the extensions of MAIL, and no address', () => {
+    expect(uses('smtp', 'MAIL FROM:<size of@b> SIZE=3 BODY=8BITMIME')).toEqual(['MAIL', 'SIZE of MAIL', 'BODY of MAIL'])
+  })
+
+  test('is no question for mechanisms in POP3', () => {
+    expect(uses('pop3', 'AUTH', 'USER a')).toEqual(['USER'])
+  })
+
+  test('is no part of a literal in IMAP', () => {
+    expect(uses('imap', 'a LOGIN {4}', 'test {6}', 'secret')).toEqual(['LOGIN'])
+  })
+})
