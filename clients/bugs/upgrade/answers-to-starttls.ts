@@ -8,9 +8,9 @@ export const startsTlsBehind454 = clientBug({
   patch: (Base) =>
     class extends Base {
       override async starttls() {
-        const { askForTls } = this.dialogue
+        const askForTls = this.dialogue.askForTls.bind(this.dialogue)
         this.dialogue.askForTls = async () => {
-          const answer = await askForTls.call(this.dialogue)
+          const answer = await askForTls()
           return answer.shape.startsWith('454') ? { ...answer, accepted: true } : answer
         }
         this.dialogue.isGoAhead = ({ accepted }) => accepted

@@ -57,7 +57,10 @@ export const weakSuitesRefused: readonly Check[] = weak.map(({ name, decides, wh
       const offered = await offerOf(encounter)
       const candidates = suites.filter(({ code }) => offered.suites.some((each) => each.code === code))
       if (candidates.length === 0) return seen('not offered')
-      const chosen = candidates.find((suite) => flightKey(suite) !== undefined)
+      // one without another fault, where there is one
+      const chosen = candidates
+        .toSorted((one, other) => Number(/_CBC_/.test(one.name)) - Number(/_CBC_/.test(other.name)))
+        .find((suite) => flightKey(suite) !== undefined)
       if (!chosen) return inconclusive('not-served', `${candidates[0]!.name} is offered, which is not served here`)
       const credentials = await certificateFor(host, certificateOf(chosen))
       const { patch, answers } = byHand((offer) => serverFlight(offer, chosen, credentials))
