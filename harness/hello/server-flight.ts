@@ -36,7 +36,7 @@ export function serverFlight(offer: ClientOffer, suite: Suite, { cert, key }: Cr
 /** The kind of key that a server needs for that; undefined where it takes more than is made here. */
 export function flightKey({ name }: Suite): 'rsa' | 'ecdsa' | undefined {
   if (/^TLS_(?:RSA|DHE_RSA|ECDHE_RSA)_(?!EXPORT|PSK)/.test(name)) return 'rsa'
-  return /^TLS_ECDHE_ECDSA_/.test(name) ? 'ecdsa' : undefined
+  return name.startsWith('TLS_ECDHE_ECDSA_') ? 'ecdsa' : undefined
 }
 
 function helloBody(version: TlsVersion, suite: number, random: Buffer): Buffer {
@@ -49,10 +49,10 @@ function helloBody(version: TlsVersion, suite: number, random: Buffer): Buffer {
 /** ServerECDHParams (RFC 8422, section 5.4) or ServerDHParams (RFC 5246, section 7.4.3), with keys that nobody keeps. */
 function parametersFor({ name }: Suite, offer: ClientOffer): Buffer | undefined {
   if (name.includes('_ECDHE_')) {
-    const [group, curve] = offer.groups.includes('secp256r1') ? ['secp256r1', 'prime256v1'] : ['secp384r1', 'secp384r1']
+    const group = offer.groups.includes('secp256r1') ? 'secp256r1' : 'secp384r1'
+    const point = createECDH(group === 'secp256r1' ? 'prime256v1' : group).generateKeys()
     const named = 3
-    const point = createECDH(curve!).generateKeys()
-    return Buffer.concat([uint(1, named), uint(2, groups[group as keyof typeof groups]), vector(1, point)])
+    return Buffer.concat([uint(1, named), uint(2, groups[group]), vector(1, point)])
   }
   if (!name.includes('_DHE_')) return undefined
   const agreement = createDiffieHellmanGroup('modp14')

@@ -7,8 +7,9 @@ import { servers } from '../../servers/catalogue.ts'
 import { hasEngine } from '../../harness/container/engine.ts'
 import { allChecks } from '../checks.ts'
 import { tlsChecks } from '../rfc8314/tls/checks.ts'
+import { measureClients } from './clients.ts'
+import { median, repeated, tell } from './measure.ts'
 
-const rounds = 5
 const injection = allChecks.filter(({ id }) => id.endsWith('/injection-same-segment'))
 const upgradeable: readonly Protocol[] = ['smtp', 'submission', 'imap', 'pop3']
 
@@ -18,6 +19,7 @@ for (const name of ['reference', ...((await hasEngine()) ? ['postfix', 'dovecot'
   const startMs = performance.now() - start
   await measure(subject, startMs)
 }
+if (await hasEngine()) await measureClients()
 
 async function measure(subject: StartedSubject, startMs: number): Promise<void> {
   const served = subject.endpoints.map(({ protocol }) => protocol)
@@ -34,8 +36,7 @@ async function measure(subject: StartedSubject, startMs: number): Promise<void> 
   rows['whole ÷ slowest'] = (whole / slowest.durationMs).toFixed(1)
   rows['results per second'] = ((count / whole) * 1000).toFixed(0)
   rows['peak RSS'] = `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`
-  process.stdout.write(`\n${subject.name} ${subject.version ?? ''} (median of ${rounds})\n`)
-  for (const [row, value] of Object.entries(rows)) process.stdout.write(`  ${row.padEnd(44)}${value}\n`)
+  tell(`${subject.name} ${subject.version ?? ''}`, rows)
 }
 
 /** The whole run: ms, its slowest check, and how many results it has. */
@@ -53,19 +54,4 @@ async function onOne(subject: StartedSubject, protocol: Protocol, checks: readon
   const runs = await repeated(async () => await run(subject, checks, { places: [place] }))
   const durations = runs.map(({ value }) => value.results[0]?.durationMs ?? 0)
   return { wholeMs: median(runs.map(({ ms }) => ms)), durationMs: median(durations) }
-}
-
-/** Does something once to warm up, and then as often as is measured. */
-async function repeated<T>(work: () => Promise<T>): Promise<{ ms: number; value: T }[]> {
-  const all: { ms: number; value: T }[] = []
-  for (let round = 0; round <= rounds; round++) {
-    const start = performance.now()
-    const value = await work()
-    all.push({ ms: performance.now() - start, value })
-  }
-  return all.slice(1)
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }

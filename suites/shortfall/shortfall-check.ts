@@ -43,7 +43,7 @@ export function shortfallCheck({ scripts, ...definition }: Shortfall): Check {
 /** Fails a client that did more without TLS than to ask what the server can do, and for TLS. */
 export function expectNothingDone({ expect, language }: Pick<Encounter, 'expect' | 'language'>, visit: Visit): void {
   const done = actionsAmong(visit.cleartext, language)
-  expect(done.length === 0, `the client sent ${listed(done)} without TLS, which it was told to demand`)
+  expect(done.length === 0, `the client sent ${listed(done)} without TLS`)
 }
 
 /** What the client did instead. */

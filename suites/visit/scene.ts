@@ -24,6 +24,9 @@ interface ServersOf {
   pop3: Pop3Server
 }
 
+/** Whoever connects more often in one launch finds nobody there. */
+const maximumConnections = 50
+
 /** How connections are served, and what came of them. */
 export interface Scene {
   accept: (socket: net.Socket) => void
@@ -46,6 +49,7 @@ export function sceneOf(
   const served: { peer: WatchedPeer; server: LineServer; connection: number; over: Promise<void> }[] = []
   return {
     accept(socket) {
+      if (served.length === maximumConnections) return void socket.resetAndDestroy()
       const connection = served.length + 1
       const peer = new WatchedPeer(socket, { side: 'S', recording, signal: ended })
       const server = new Server(peer, settings)

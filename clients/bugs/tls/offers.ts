@@ -57,8 +57,13 @@ export const offerBugs: readonly ClientBug[] = [
     places,
     // its suites are those of that time (RFC 9325, section 4.2)
     violates: [
-      ...['rfc8997-3-4', 'rfc8997-3-5', 'imp-rfc8996-4-1', 'imp-rfc8996-5-1', 'imp-rfc8996-5-5'],
-      ...['rfc8314-5-10', 'imp-rfc9325-4.2-1'],
+      'rfc8997-3-4',
+      'rfc8997-3-5',
+      'imp-rfc8996-4-1',
+      'imp-rfc8996-5-1',
+      'imp-rfc8996-5-5',
+      'rfc8314-5-10',
+      'imp-rfc9325-4.2-1',
     ],
     hides: true,
     patch: offering(() => ({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' })),

@@ -4,6 +4,7 @@ import type { CertificateSpec } from '../../../../certs/spec.ts'
 import { actionsInside, visitOf, withoutLabels } from '../../../certificates/shown.ts'
 import type { RequirementId } from '../../../ledger.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
+import type { Encounter } from '../../../visit/encounter.ts'
 
 interface Choice {
   name: string
@@ -52,9 +53,9 @@ export const certificateChoices: readonly Check[] = choices.map(({ name, what, r
     ports: 'any',
     records: [records],
     purpose: `whether a certificate is accepted where ${what}`,
-    async run(encounter) {
+    async run(encounter: Encounter) {
       const wanted = certificate(encounter.host)
-      if (!wanted) return encounter.notApplicable(withoutLabels(encounter.host))
+      if (!wanted) encounter.notApplicable(withoutLabels(encounter.host))
       const visit = await visitOf(wanted, encounter)
       encounter.seen(actionsInside(visit, encounter).length > 0 ? 'accepted' : 'refused')
     },

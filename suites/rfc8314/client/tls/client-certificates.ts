@@ -68,7 +68,7 @@ export const showsClientCertificate = clientCheck({
   ports: 'any',
   records: ['rfc8314-5.5-1'],
   purpose: 'whether a client certificate is shown where the server asks for one',
-  async run(encounter) {
+  async run(encounter: Encounter) {
     encounter.seen(shown(await withCertificate(encounter)) ? 'shown' : 'not shown')
   },
 })
@@ -79,7 +79,7 @@ export const showsNoneUnauthorized = clientCheck({
   ports: 'any',
   decides: ['rfc8314-5.5-2'],
   purpose: 'for an account without a client certificate none is shown, though the server asks for one',
-  async run(encounter) {
+  async run(encounter: Encounter) {
     throwWithoutCertificates(encounter)
     const visit = await encounter.meets(await asking())
     encounter.expect(!shown(visit), 'a client certificate is shown that nobody has authorized for the account')
@@ -92,12 +92,12 @@ export const keepsCertificatesApart = clientCheck({
   ports: 'any',
   decides: ['rfc8314-5.5-3'],
   purpose: 'the client certificate of one account is not used with another one',
-  async run(encounter) {
+  async run(encounter: Encounter) {
     throwWithoutCertificates(encounter)
     const profile = await newProfile(encounter)
     const clientCertificate = await certificateOf(encounter)
     const first = await encounter.meets(await asking({ request: { profile, clientCertificate } }))
-    if (!shown(first)) return encounter.notApplicable('the client shows no client certificate')
+    if (!shown(first)) encounter.notApplicable('the client shows no client certificate')
     const other = { profile, user: `other-${account.user}` }
     const second = await encounter.meets(await asking({ request: other }))
     // any other one would be a matter of showsNoneUnauthorized
@@ -112,9 +112,8 @@ export const logsInByCertificate = clientCheck({
   ports: 'implicit-tls',
   decides: ['rfc8314-5.5-4'],
   purpose: 'where the server lists EXTERNAL only, a client with a certificate logs in by that',
-  async run(encounter) {
-    if (!shown(await withCertificate(encounter)))
-      return encounter.notApplicable('the client shows no client certificate')
+  async run(encounter: Encounter) {
+    if (!shown(await withCertificate(encounter))) encounter.notApplicable('the client shows no client certificate')
     const { inside, worked, outcome } = await withExternalOnly(encounter)
     const tried = externalAmong(inside, encounter).length > 0
     encounter.expect(tried, `EXTERNAL is the one mechanism, and is not used: ${outcomeText(outcome)}`)
@@ -134,10 +133,10 @@ export const writesEmptyResponse = clientCheck({
     pop3s: ['imp-rfc5034-4-8'],
   },
   purpose: 'an empty initial response is written "="',
-  async run(encounter) {
+  async run(encounter: Encounter) {
     const logins = externalAmong((await withExternalOnly(encounter)).inside, encounter)
     const [login] = logins
-    if (!login) return encounter.notApplicable('the client does not use EXTERNAL')
+    if (!login) encounter.notApplicable('the client does not use EXTERNAL')
     const [, , response] = login.text.split(' ')
     encounter.seen(response === undefined ? 'none' : response === '=' ? '=' : 'an identity')
     encounter.expect(

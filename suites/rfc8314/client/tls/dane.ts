@@ -104,10 +104,9 @@ export const daneStates = states.map(({ name, decides, what, published }) =>
     purpose: what,
     async run(encounter) {
       const { takesAnyway, accepts, asks } = await useOfDane(encounter)
-      if (!accepts && !asks)
-        return encounter.notApplicable('the client uses no DANE (RFC 8314, section 5.3 leaves it that)')
+      if (!accepts && !asks) encounter.notApplicable('the client uses no DANE (RFC 8314, section 5.3 leaves it that)')
       if (takesAnyway && published.certificate === 'self-signed')
-        return encounter.notApplicable('the client takes such a certificate whatever DNS says')
+        encounter.notApplicable('the client takes such a certificate whatever DNS says')
       const actions = actionsInside(await visitWith(published, encounter), encounter)
       encounter.expect(actions.length === 0, `${what}, and the client sends ${listed(actions)}`)
     },

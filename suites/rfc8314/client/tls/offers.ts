@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { recommended12, suiteGroups } from '../../../../harness/hello/suites.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
+import type { Encounter } from '../../../visit/encounter.ts'
 import { helloOf, offerOf } from './hello.ts'
 
 const recommended: readonly string[] = [...recommended12.ecdsa, ...recommended12.rsa].map(({ name }) => name)
@@ -52,7 +53,11 @@ export const sendsServerName = clientCheck({
   async run(encounter) {
     const { serverName } = await offerOf(encounter)
     if (isIP(encounter.host)) encounter.notApplicable('the client is given an address, which is no name')
-    if (serverName === undefined) return encounter.expect(false, 'the ClientHello has no server name')
+    if (serverName === undefined) {
+      // a server name is a fully qualified one (RFC 6066, section 3)
+      if (!encounter.host.includes('.')) encounter.notApplicable(`"${encounter.host}" is not fully qualified`)
+      return encounter.expect(false, 'the ClientHello has no server name')
+    }
     encounter.expect(isIP(serverName) === 0, `the ClientHello has an address for a server name: ${serverName}`)
     encounter.seen(serverName.toLowerCase() === encounter.host.toLowerCase() ? 'the host' : 'another name')
   },
@@ -65,9 +70,10 @@ export const offersNoSsl2 = clientCheck({
   decides: ['imp-rfc6186-6-7'],
   withoutControl: true,
   purpose: 'SSL 2.0 is not offered',
-  async run({ ordinary, expect, seen, inconclusive }) {
+  async run(encounter: Encounter) {
+    const { ordinary, expect, seen } = encounter
     const hello = helloOf(await ordinary())
-    if (!hello) return inconclusive('no-handshake', 'the client begins no handshake')
+    if (!hello) encounter.inconclusive('no-handshake', 'the client begins no handshake')
     // the old format may carry an offer of newer versions
     seen(hello.kind === 'tls' ? 'a ClientHello of TLS' : 'a CLIENT-HELLO of SSL 2.0')
     expect(hello.kind === 'tls' || !hello.asks, 'SSL 2.0 is offered')

@@ -68,21 +68,21 @@ export const answersOldHello = clientCheck({
   decides: ['imp-rfc8996-5-5'],
   withoutControl: true,
   purpose: 'a ServerHello of TLS 1.1 draws the alert protocol_version',
-  async run(encounter) {
-    const { meets, expect, seen, inconclusive } = encounter
+  async run(encounter: Encounter) {
+    const { meets, expect, seen } = encounter
     const { patch, answers } = byHand(({ suites }) => {
       // one that every version has, where there is one
-      const suite = suites.find(({ name }) => /_CBC_SHA$/.test(name)) ?? suites[0]
+      const suite = suites.find(({ name }) => name.endsWith('_CBC_SHA')) ?? suites[0]
       return suite && Buffer.concat([serverHello('TLSv1.1', suite), nonsense])
     })
     await meets({ patches: patch })
     const [answer] = answers
-    if (!answer) return inconclusive('no-handshake', 'the client begins no handshake')
+    if (!answer) encounter.inconclusive('no-handshake', 'the client begins no handshake')
     const text = answerText(answer)
     seen(text)
     // an alert may be lost behind a reset
     if (answer.kind === 'ends' && answer.by === 'rst')
-      inconclusive('no-alert', `to a ServerHello of TLS 1.1 the client ${text}`)
+      encounter.inconclusive('no-alert', `to a ServerHello of TLS 1.1 the client ${text}`)
     const right = answer.kind === 'alert' && answer.name === 'protocol_version'
     expect(right, `a ServerHello of TLS 1.1 draws no protocol_version, but: ${text}`)
     await throwUnlessThrough(encounter)

@@ -43,8 +43,7 @@ export const plainWithoutVerification: readonly Check[] = families.map(({ name, 
     purpose: `no plaintext mechanism is used behind a certificate that ${what}`,
     async run(encounter) {
       const { inside } = await encounter.ordinary()
-      if (plainAmong(inside).length === 0)
-        return encounter.notApplicable('the client uses no plaintext mechanism of SASL')
+      if (plainAmong(inside).length === 0) encounter.notApplicable('the client uses no plaintext mechanism of SASL')
       for (const each of presented) {
         const behind = (await visitsOf(each, encounter)).flatMap((visit) => plainAmong(visit.inside))
         encounter.expect(behind.length === 0, `a plaintext mechanism is used behind a certificate that ${each.what}`)
