@@ -46,7 +46,10 @@ export interface Visit {
 export function sessionOf(peer: WatchedPeer, server: LineServer, connection: number, language: Language): Session {
   const events = peer.recording.events.filter((event) => event.connection === connection && event.side === 'C')
   const unprotected = bytesOf(events, (event) => event.layer === 'plaintext' && !event.secured)
-  const sentInCleartext = plaintextIn(unprotected)
+  const plaintext = plaintextIn(unprotected)
+  // not in what stands in records: there is any byte to be found
+  const old = sslv2HelloIn(plaintext)
+  const sentInCleartext = old ? old.around : plaintext
   const inside = bytesOf(events, (event) => event.layer === 'plaintext' && event.secured === true)
   const raw = bytesOf(events, (event) => event.layer === 'tcp')
   const good = peer.handshakes.findLast((outcome) => outcome.ok)
@@ -58,7 +61,7 @@ export function sessionOf(peer: WatchedPeer, server: LineServer, connection: num
     handshakes: peer.handshakes,
     ...(good?.ok && { tls: good.facts }),
     // plaintext stands before TLS: what follows it is the ClientHello
-    hello: peer.handshakes.length > 0 ? raw.subarray(unprotected.length) : Buffer.alloc(0),
+    hello: old?.hello ?? (peer.handshakes.length > 0 ? raw.subarray(unprotected.length) : Buffer.alloc(0)),
     end: peer.end,
     user: server.user,
   }
@@ -67,6 +70,14 @@ export function sessionOf(peer: WatchedPeer, server: LineServer, connection: num
 /** What is no TLS: a ClientHello that met no handshake of ours is no command. */
 function plaintextIn(bytes: Buffer): Buffer {
   return Buffer.concat(new RecordReader().read(bytes).flatMap((piece) => ('tls' in piece ? [] : [piece.plaintext])))
+}
+
+/** The CLIENT-HELLO of SSL 2.0 in what a client has sent, and what stands around it; no text has such bytes. */
+function sslv2HelloIn(bytes: Buffer): { hello: Buffer; around: Buffer } | undefined {
+  const at = bytes.findIndex((byte, i) => byte >= 0x80 && bytes[i + 2] === 1)
+  if (at < 0) return undefined
+  const end = at + 2 + (bytes.readUInt16BE(at) & 0x7fff)
+  return { hello: bytes.subarray(at, end), around: Buffer.concat([bytes.subarray(0, at), bytes.subarray(end)]) }
 }
 
 function bytesOf(

@@ -8,7 +8,10 @@ const places = implicitTlsPlaces
 
 /** One that lies in the store of the system, as it were. */
 let found: Promise<ClientCertificate> | undefined
-const foundCertificate = () => (found ??= createAuthority().then((authority) => authority.issue('client')))
+async function foundCertificate(): Promise<ClientCertificate> {
+  const { cert, key } = await (found ??= createAuthority().then((authority) => authority.issue('client')))
+  return { cert, key }
+}
 
 export const clientCertificateBugs: readonly ClientBug[] = [
   // RFC 8314, section 5.5: nobody has authorized it for the account

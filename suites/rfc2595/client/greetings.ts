@@ -30,7 +30,7 @@ export function preauthenticated(listing: boolean): Patches {
           return `* PREAUTH [CAPABILITY ${this.capabilities().join(' ')}] logged in`
         }
         override offersStartTls() {
-          return listing
+          return listing && !this.tls
         }
         override listedMechanisms() {
           return listing ? super.listedMechanisms() : []

@@ -11,7 +11,7 @@ export const closeAlert = clientCheck({
     const closings: Closing[] = []
     const { sessions, outcome } = await meets({ patches: leavingItToClose(closings) })
     // many hang up without a goodbye, when all is done
-    const silent = closings.length === 0 && !outcome.ended
+    const silent = closings.length === 0 && outcome.success
     const ends = (silent ? sessions.filter(({ tls }) => tls) : closings).flatMap(({ end }) => end ?? [])
     if (ends.length === 0) notApplicable('the client leaves it to the server to close')
     for (const end of ends) {

@@ -14,7 +14,7 @@ export const preauthInsideTls = clientCheck({
   async run(encounter) {
     const { meets, language, expect, seen } = encounter
     const { patches, ...asked } = await askedForCertificate(encounter)
-    const { inside } = await meets({ ...asked, patches: together(patches!, preauthenticated(true)) })
+    const { inside } = await meets({ ...asked, patches: together(patches!, preauthenticated(false)) })
     const logins = loginsAmong(inside, language)
     expect(logins.length === 0, `the client is logged in by PREAUTH, and sends ${listed(logins)}`)
     seen(actionsAmong(inside, language).length > 0 ? 'goes on' : 'ends the session')

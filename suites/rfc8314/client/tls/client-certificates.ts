@@ -10,7 +10,10 @@ import type { Visit } from '../../../visit/visit.ts'
 
 /** A certificate for the account. */
 async function certificateOf({ once }: Encounter): Promise<ClientCertificate> {
-  return await once('client certificate', async () => await (await testAuthority()).issue('client', accountNames))
+  const { cert, key } = await once('client certificate', async () =>
+    (await testAuthority()).issue('client', accountNames),
+  )
+  return { cert, key }
 }
 
 /** A server that asks for client certificates and takes those of the authority. */
