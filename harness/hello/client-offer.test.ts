@@ -53,14 +53,15 @@ test('A hello may come in several records', () => {
 
 test('What is no hello, or not all of it, is none', () => {
   const hello = clientHello({ version: 'TLSv1.2', suites })
-  for (const bytes of [hello.subarray(0, -1), Buffer.alloc(0), Buffer.from('EHLO client\r\n'), Buffer.alloc(600, 22)]) {
+  const others = ['EHLO client\r\n', '\xf4\x80\x01 no hello of SSL 2.0'].map((text) => Buffer.from(text, 'latin1'))
+  for (const bytes of [hello.subarray(0, -1), Buffer.alloc(0), Buffer.alloc(600, 22), ...others]) {
     expect(readClientHello(bytes)).toBeUndefined()
   }
 })
 
 test('A CLIENT-HELLO of SSL 2.0 asks for SSL 2.0, unless all that it lists is newer', () => {
   expect(readClientHello(sslv2ClientHello())).toEqual({ kind: 'sslv2', asks: true })
-  const newer = Buffer.from('8014010301000300000010000035'.padEnd(44, '0'), 'hex')
+  const newer = Buffer.from('801c010301000300000010000035'.padEnd(60, '0'), 'hex')
   expect(readClientHello(newer)).toEqual({ kind: 'sslv2', asks: false })
 })
 

@@ -22,7 +22,10 @@ export type ClientHello = ({ kind: 'tls' } & ClientOffer) | { kind: 'sslv2'; ask
 
 /** Reads a ClientHello off the first bytes of a client, in whatever records; undefined where they are none, or not all of it. */
 export function readClientHello(bytes: Buffer): ClientHello | undefined {
-  if (bytes[0]! >= 0x80) return readSslv2(bytes)
+  if (bytes[0]! >= 0x80) {
+    const length = sslv2Length(bytes)
+    return length === undefined ? undefined : readSslv2(bytes.subarray(0, length))
+  }
   const messages = new RecordReader()
     .read(bytes)
     .flatMap((piece) =>
@@ -38,9 +41,19 @@ export function readClientHello(bytes: Buffer): ClientHello | undefined {
   }
 }
 
+/** How long a CLIENT-HELLO of SSL 2.0 is that these bytes begin with; undefined where they do not, or not with all of it. */
+export function sslv2Length(bytes: Buffer): number | undefined {
+  if (bytes.length < 11 || bytes[0]! < 0x80 || bytes[2] !== 1) return undefined
+  const length = 2 + (bytes.readUInt16BE(0) & 0x7fff)
+  const version = bytes.readUInt16BE(3)
+  const [specs, session, challenge] = [5, 7, 9].map((at) => bytes.readUInt16BE(at)) as [number, number, number]
+  // what only looks like one at its beginning has other lengths in it
+  const fits = specs % 3 === 0 && specs > 0 && length === 11 + specs + session + challenge
+  return (version === 0x0002 || version >> 8 === 3) && fits && length <= bytes.length ? length : undefined
+}
+
 /** The same format can carry an offer of newer versions only: SSL 2.0 itself has ciphers of its own. */
-function readSslv2(bytes: Buffer): ClientHello | undefined {
-  if (bytes.length < 11 || bytes[2] !== 1) return undefined
+function readSslv2(bytes: Buffer): ClientHello {
   const specs = bytes.subarray(11, 11 + bytes.readUInt16BE(5))
   const asks = bytes.readUInt16BE(3) === 0x0002 || specs.some((byte, at) => at % 3 === 0 && byte !== 0)
   return { kind: 'sslv2', asks }

@@ -5,9 +5,17 @@ import { certify } from '../certify.ts'
 import { draftExpected } from '../expected.ts'
 
 const name = process.argv[2] ?? ''
-const known = [...serverSubjects, ...clientSubjects]
-const found = known.find((each) => each.name === name)
-if (!found) throw new Error(`expected one of ${known.map((each) => each.name).join(', ')}, found "${name}"`)
+// some are both: the folder tells them apart
+const known = [
+  ...serverSubjects.map((subject) => ({ subject, path: `servers/${subject.name}` })),
+  ...clientSubjects.map((subject) => ({ subject, path: `clients/${subject.name}` })),
+]
+const meant = known.filter(({ subject, path }) => path === name || subject.name === name)
+if (meant.length !== 1) {
+  const choice = (meant.length > 0 ? meant : known).map(({ path }) => path).join(', ')
+  throw new Error(`expected one of ${choice}, found "${name}"`)
+}
+const found = meant[0]!.subject
 await using subject = await found.start()
 writeFileSync(found.expectedFile, `${JSON.stringify(draftExpected(await certify(subject)), null, 2)}\n`)
 process.stdout.write(`${found.expectedFile}\n`)

@@ -1,6 +1,6 @@
 import type { Language } from '../../harness/subject.ts'
 
-/** A line that a client has sent, as far as it is a command: what belongs to a SASL exchange or a message is not. */
+/** A line that a client has sent, as far as it is a command: what belongs to a SASL exchange, a message or a literal is not. */
 export interface Command {
   /** in capitals */
   verb: string
@@ -16,16 +16,22 @@ export function commandsIn(sent: Buffer, language: Language): Command[] {
   const last = lines.pop()
   if (last) lines.push(last)
   const commands: Command[] = []
-  let inside: 'message' | 'exchange' | undefined
+  let inside: 'message' | 'exchange' | 'literal' | undefined
   for (const line of lines) {
     const command = commandOf(line, language)
     if (inside === 'message') {
       if (line === '.') inside = undefined
       continue
     }
+    const known = command && verbs[language].includes(command.verb)
     // whoever answers a challenge sends base64, which no verb is
-    if (inside === 'exchange' && !(command && verbs[language].includes(command.verb))) continue
-    inside = undefined
+    if (inside === 'exchange' && !known) continue
+    const more = language === 'imap' && /\{\d+\+?\}$/.test(line) ? 'literal' : undefined
+    if (inside === 'literal' && !known) {
+      inside = more
+      continue
+    }
+    inside = more
     commands.push(command ?? { verb: line.toUpperCase(), text: line })
     if (command?.verb === 'DATA' && language === 'smtp') inside = 'message'
     if (command && ['AUTH', 'AUTHENTICATE'].includes(command.verb)) inside = 'exchange'

@@ -13,6 +13,7 @@ import type { Settings } from '../../servers/reference/settings.ts'
 import type { SmtpServer } from '../../servers/reference/smtp-server.ts'
 import { type Session, sessionOf } from './visit.ts'
 import { WatchedPeer } from './watched-peer.ts'
+import { withLiterals } from './with-literals.ts'
 import { withLogin } from './with-login.ts'
 
 /** What is changed in the reference server before a client meets it: the same for all, or by language. */
@@ -49,7 +50,10 @@ export function sceneOf(
   const served: { peer: WatchedPeer; server: LineServer; connection: number; over: Promise<void> }[] = []
   return {
     accept(socket) {
-      if (served.length === maximumConnections) return void socket.resetAndDestroy()
+      if (served.length === maximumConnections) {
+        socket.resetAndDestroy()
+        return
+      }
       const connection = served.length + 1
       const peer = new WatchedPeer(socket, { side: 'S', recording, signal: ended })
       const server = new Server(peer, settings)
@@ -72,9 +76,11 @@ function patched(
 ): new (peer: WatchedPeer, settings: Settings) => LineServer {
   const { language } = protocols[protocol]
   const Reference = serverClassFor(protocol)
-  const Base = (
-    language === 'smtp' ? forAnybody(withLogin(Reference as ServerClass<SmtpServer>)) : Reference
-  ) as ServerClass<never>
+  const Base = {
+    smtp: () => forAnybody(withLogin(Reference as ServerClass<SmtpServer>)),
+    imap: () => withLiterals(Reference as ServerClass<ImapServer>),
+    pop3: () => Reference,
+  }[language]() as ServerClass<never>
   const patch = typeof patches === 'function' ? patches : patches?.[language]
   return patch ? (patch as (Class: ServerClass<never>) => ServerClass)(Base) : Base
 }

@@ -3,6 +3,7 @@ import type { Outcome } from '../../harness/client.ts'
 import type { RecordedEvent, Recording } from '../../harness/recording.ts'
 import type { Language } from '../../harness/subject.ts'
 import type { End } from '../../harness/wire/end.ts'
+import { sslv2Length } from '../../harness/hello/client-offer.ts'
 import { RecordReader } from '../../harness/wire/tls-records.ts'
 import type { TlsFacts, TlsOutcome } from '../../harness/wire/tls-session.ts'
 import type { LineServer } from '../../servers/reference/line-server.ts'
@@ -74,9 +75,9 @@ function plaintextIn(bytes: Buffer): Buffer {
 
 /** The CLIENT-HELLO of SSL 2.0 in what a client has sent, and what stands around it; no text has such bytes. */
 function sslv2HelloIn(bytes: Buffer): { hello: Buffer; around: Buffer } | undefined {
-  const at = bytes.findIndex((byte, i) => byte >= 0x80 && bytes[i + 2] === 1)
+  const at = bytes.findIndex((byte, i) => byte >= 0x80 && sslv2Length(bytes.subarray(i)) !== undefined)
   if (at < 0) return undefined
-  const end = at + 2 + (bytes.readUInt16BE(at) & 0x7fff)
+  const end = at + sslv2Length(bytes.subarray(at))!
   return { hello: bytes.subarray(at, end), around: Buffer.concat([bytes.subarray(0, at), bytes.subarray(end)]) }
 }
 

@@ -15,7 +15,6 @@ const verification = [
   'imp-rfc6125-6.4.3-2',
   'imp-rfc6125-6.4.3-3',
   'imp-rfc6125-6.6.4-1',
-  'imp-rfc6698-4.1-1',
   'imp-rfc6698-4.1-11',
 ]
 

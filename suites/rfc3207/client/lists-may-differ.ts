@@ -1,5 +1,6 @@
 import { clientCheck } from '../../visit/client-check.ts'
 import type { Patches } from '../../visit/scene.ts'
+import { expectThrough } from '../../visit/through.ts'
 
 export const listsMayDiffer = clientCheck({
   id: 'rfc3207/client/lists-may-differ',
@@ -7,13 +8,14 @@ export const listsMayDiffer = clientCheck({
   languages: ['smtp'],
   decides: ['rfc3207-4.2-4'],
   purpose: 'mail is delivered whether the list of extensions is longer or shorter inside TLS',
-  async run({ meets, expect }) {
+  async run(encounter) {
+    const { meets } = encounter
     const [longer, shorter] = await Promise.all([
       meets({ patches: listing({ inside: true }) }),
       meets({ patches: listing({ inside: false }) }),
     ])
-    expect(longer.worked, 'no mail is delivered where more extensions are listed inside TLS')
-    expect(shorter.worked, 'no mail is delivered where fewer extensions are listed inside TLS')
+    expectThrough(encounter, longer, 'no mail is delivered where more extensions are listed inside TLS')
+    expectThrough(encounter, shorter, 'no mail is delivered where fewer extensions are listed inside TLS')
   },
 })
 

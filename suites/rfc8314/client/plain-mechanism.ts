@@ -2,6 +2,7 @@ import { type Encounter, outcomeText } from '../../visit/encounter.ts'
 import { clientCheck } from '../../visit/client-check.ts'
 import { loginsAmong } from '../../visit/commands.ts'
 import type { Patches } from '../../visit/scene.ts'
+import { expectThrough } from '../../visit/through.ts'
 
 export const plainMechanism = clientCheck({
   id: 'rfc8314/client/plain-mechanism',
@@ -18,16 +19,16 @@ export const plainMechanism = clientCheck({
   purpose: 'the client logs in inside TLS where SASL PLAIN is the only way',
   withoutControl: true,
   async run(encounter) {
-    const { meets, ordinary, language, expect, inconclusive, notApplicable } = encounter
-    const { worked } = await meets({ patches: plainOnly })
-    if (worked) return
+    const { meets, ordinary, language, inconclusive, notApplicable } = encounter
+    const visit = await meets({ patches: plainOnly })
+    if (visit.worked) return
     const control = await ordinary()
     if (!control.worked) {
       inconclusive('control-failed', `the client does not log in at all: ${outcomeText(control.outcome)}`)
     }
     // RFC 5034, section 4 binds those who have AUTH, which POP3 can do without
     if (language === 'pop3' && !(await knowsAuth(encounter))) notApplicable('the client does not know AUTH in POP3')
-    expect(false, 'where SASL PLAIN is the only way to log in, the client does not')
+    expectThrough(encounter, visit, 'where SASL PLAIN is the only way to log in, the client does not')
   },
 })
 

@@ -5,7 +5,7 @@ import { byRfc7817, type Presented } from '../../../certificates/presented.ts'
 import { actionsInside, visitsOf } from '../../../certificates/shown.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
 import { listed } from '../../../visit/commands.ts'
-import { outcomeText } from '../../../visit/encounter.ts'
+import { expectThrough } from '../../../visit/through.ts'
 
 const chain: Presented = {
   name: 'intermediate',
@@ -43,8 +43,8 @@ const accepted = [...rightNames, chain].map((presented) =>
     decides: presented.decides,
     purpose: `a certificate that ${presented.what} is accepted`,
     async run(encounter) {
-      for (const { worked, outcome } of await visitsOf(presented, encounter)) {
-        encounter.expect(worked, `a certificate that ${presented.what} is refused: ${outcomeText(outcome)}`)
+      for (const visit of await visitsOf(presented, encounter)) {
+        expectThrough(encounter, visit, `a certificate that ${presented.what} is refused`)
       }
     },
   }),

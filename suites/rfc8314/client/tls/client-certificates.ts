@@ -5,7 +5,8 @@ import type { ClientCertificate } from '../../../../harness/subject.ts'
 import { testAuthority } from '../../../visit/certificates.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
 import { type Command, loginsAmong } from '../../../visit/commands.ts'
-import { type Encounter, newProfile, outcomeText, type Script } from '../../../visit/encounter.ts'
+import { type Encounter, newProfile, type Script } from '../../../visit/encounter.ts'
+import { expectThrough } from '../../../visit/through.ts'
 import type { Visit } from '../../../visit/visit.ts'
 
 /** A certificate for the account. */
@@ -117,10 +118,10 @@ export const logsInByCertificate = clientCheck({
   purpose: 'where the server lists EXTERNAL only, a client with a certificate logs in by that',
   async run(encounter: Encounter) {
     if (!shown(await withCertificate(encounter))) encounter.notApplicable('the client shows no client certificate')
-    const { inside, worked, outcome } = await withExternalOnly(encounter)
-    const tried = externalAmong(inside, encounter).length > 0
-    encounter.expect(tried, `EXTERNAL is the one mechanism, and is not used: ${outcomeText(outcome)}`)
-    encounter.expect(worked, `EXTERNAL is used, and leads nowhere: ${outcomeText(outcome)}`)
+    const visit = await withExternalOnly(encounter)
+    const tried = externalAmong(visit.inside, encounter).length > 0
+    const what = tried ? 'EXTERNAL is used, and leads nowhere' : 'EXTERNAL is the one mechanism, and is not used'
+    expectThrough(encounter, visit, what)
   },
 })
 

@@ -2,6 +2,7 @@ import type { Zone } from '../../../../harness/dns/zone.ts'
 import { actionsInside } from '../../../certificates/shown.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
 import { type Encounter, outcomeText } from '../../../visit/encounter.ts'
+import { expectThrough } from '../../../visit/through.ts'
 
 const alias = 'alias.example.test'
 const canonical = 'canonical.example.test'
@@ -53,17 +54,15 @@ export const internationalizedName = clientCheck({
   purpose: 'a host that is given in U-labels is compared with the A-labels of the certificate',
   async run(encounter) {
     throwWithoutResolver(encounter)
-    const { sessions, worked, outcome } = await encounter.meets({
+    const visit = await encounter.meets({
       request: { host: uLabel },
       certificate: { names: { dns: [aLabel] } },
       zones: ({ address }) => [{ origin: '.', signed: true, records: [{ name: aLabel, type: 'A', data: address }] }],
       mayStayAway: true,
     })
+    const { sessions, outcome } = visit
     if (sessions.length === 0) encounter.notApplicable(`the client takes no U-labels: ${outcomeText(outcome)}`)
-    encounter.expect(
-      worked,
-      `the certificate for ${aLabel} is refused where the host is ${uLabel}: ${outcomeText(outcome)}`,
-    )
+    expectThrough(encounter, visit, `the certificate for ${aLabel} is refused where the host is ${uLabel}`)
   },
 })
 

@@ -1,0 +1,12 @@
+import { type Encounter, outcomeText } from './encounter.ts'
+import type { Visit } from './visit.ts'
+
+/** Expects the client to have done its task; inconclusive where it was ended before it could. */
+export function expectThrough(
+  { expect, inconclusive }: Pick<Encounter, 'expect' | 'inconclusive'>,
+  { worked, outcome }: Visit,
+  otherwise: string,
+): void {
+  if (!worked && outcome.ended) inconclusive('hung', `${otherwise}, but it had no end: ${outcomeText(outcome)}`)
+  expect(worked, `${otherwise}: ${outcomeText(outcome)}`)
+}
