@@ -40,8 +40,9 @@ export async function startContainer(options: ContainerOptions): Promise<Running
   const { image, ports, files = {}, command, extraHosts = [], signal } = options
   const client = await engineClient()
   await sweep(client)
-  const { GenericContainer, Wait } = await loadTestcontainers()
-  let container = new GenericContainer(image)
+  const { Wait } = await loadTestcontainers()
+  const Container = await containerOnLoopback(client.info.containerRuntime.host)
+  let container = new Container(image)
     .withExposedPorts(...ports)
     .withLabels(ownerLabel())
     .withExtraHosts(extraHosts)
@@ -74,6 +75,18 @@ export async function startContainer(options: ContainerOptions): Promise<Running
     )
   }
   return running
+}
+
+/** Ports of containers lead to loopback only, where the engine is on this machine: buggy servers are nobody else's business. */
+async function containerOnLoopback(engineHost: string) {
+  const { GenericContainer } = await loadTestcontainers()
+  if (engineHost !== 'localhost') return GenericContainer
+  return class extends GenericContainer {
+    protected override async beforeContainerCreated(): Promise<void> {
+      const bindings: { HostIp?: string }[] = Object.values(this.hostConfig.PortBindings ?? {}).flat() as never
+      for (const binding of bindings) binding.HostIp = '127.0.0.1'
+    }
+  }
 }
 
 /**
