@@ -1,6 +1,6 @@
 import { containerClient } from '../container/container-client.ts'
 
-const modes = ['implicit', 'starttls-required', 'starttls-if-possible'] as const
+const modes = ['implicit', 'starttls-required', 'starttls-if-possible', 'cleartext'] as const
 
 /** What is asked for behind the host: INBOX is searched, or the list of messages is read. */
 const paths = { smtp: '', imap: '/INBOX?ALL', pop3: '/' } as const
@@ -12,14 +12,24 @@ export const curl = containerClient({
   description: 'curl of Debian 12, with OpenSSL',
   role: 'mua',
   speaks: { smtp: modes, imap: modes, pop3: modes },
-  command: ({ language, mode, host, port, user, password, trust, message, from, to }) => ({
+  takes: ['client-certificate'],
+  command: ({ language, mode, host, port, user, password, trust, clientCertificate, message, from, to }) => ({
     argv: [
       ['curl', '--disable', '--silent', '--show-error', '--connect-timeout', '5', '--cacert', 'ca.pem'],
-      ['--user', `${user}:${password}`],
+      clientCertificate ? byCertificate(user) : ['--user', `${user}:${password}`],
       mode in tls ? tls[mode as keyof typeof tls] : [],
       language === 'smtp' ? ['--mail-from', from, '--mail-rcpt', to, '--upload-file', 'message.eml'] : [],
       `${language}${mode === 'implicit' ? 's' : ''}://${host}:${port}${paths[language]}`,
     ].flat(),
-    files: { 'ca.pem': trust, ...(language === 'smtp' && { 'message.eml': message }) },
+    files: {
+      'ca.pem': trust,
+      ...(clientCertificate && { 'cert.pem': clientCertificate.cert, 'key.pem': clientCertificate.key }),
+      ...(language === 'smtp' && { 'message.eml': message }),
+    },
   }),
 })
+
+/** EXTERNAL is used where there is no password. */
+function byCertificate(user: string): string[] {
+  return ['--cert', 'cert.pem', '--key', 'key.pem', '--user', `${user}:`, '--login-options', 'AUTH=EXTERNAL']
+}

@@ -1,12 +1,15 @@
+import type { Mode } from '../../harness/client.ts'
 import { containerClient } from '../container/container-client.ts'
 
-const modes = ['implicit', 'starttls-required', 'starttls-if-possible'] as const
+const modes = ['implicit', 'starttls-required', 'starttls-if-possible', 'cleartext', 'default'] as const
 
-/** A version that is named makes STARTTLS a must; where nothing is said, it is used where it is offered. */
-const tls: Record<string, string> = {
-  implicit: 'ssl',
-  'starttls-required': "sslproto 'TLS1.2+'",
-  'starttls-if-possible': '',
+/** Where nothing is said, certificates are looked at, and STARTTLS is a must: it is one for whoever looks at them. */
+const tls: Record<Mode, string> = {
+  implicit: 'ssl sslcertck',
+  'starttls-required': "sslproto 'TLS1.2+' sslcertck",
+  'starttls-if-possible': 'no sslcertck',
+  cleartext: "sslproto ''",
+  default: '',
 }
 
 export const fetchmail = containerClient({
@@ -14,16 +17,19 @@ export const fetchmail = containerClient({
   description: 'fetchmail of Debian 12, with OpenSSL',
   role: 'mua',
   speaks: { imap: modes, pop3: modes },
-  command: ({ language, mode, host, port, user, password, trust }) => ({
+  takes: ['client-certificate'],
+  command: ({ language, mode, host, port, user, password, trust, clientCertificate }) => ({
     argv: [
       ['fetchmail', '--fetchmailrc', 'fetchmailrc', '--pidfile', 'pid', '--idfile', 'ids'],
       ['--nodetach', '--daemon', '0', '--nosyslog', '--timeout', '5'],
     ].flat(),
     files: {
       'ca.pem': trust,
+      ...(clientCertificate && { 'cert.pem': clientCertificate.cert, 'key.pem': clientCertificate.key }),
       fetchmailrc: [
         `poll ${quoted(host)} service ${port} protocol ${language}`,
-        `user ${quoted(user)} password ${quoted(password)} ${tls[mode]} sslcertck sslcertfile "ca.pem"`,
+        `user ${quoted(user)} password ${quoted(password)} ${tls[mode]} sslcertfile "ca.pem"`,
+        clientCertificate ? 'sslcert "cert.pem" sslkey "key.pem"' : '',
         'fetchall keep mda "cat"\n',
       ].join('\n'),
     },

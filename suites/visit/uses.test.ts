@@ -33,5 +33,8 @@ describe('What a client does that depends on what it was told', () => {
 
   test('is no part of a literal in IMAP', () => {
     expect(uses('imap', 'a LOGIN {4}', 'test {6}', 'secret')).toEqual(['LOGIN'])
+    const sent = ['a LOGIN {4+}', 'test {6+}', 'secret', 'b NOOP', 'c LOGIN {4}', 'd LOGOUT']
+    const commands = commandsIn(Buffer.from(sent.map((line) => `${line}\r\n`).join('')), 'imap')
+    expect(commands.map(({ verb }) => verb)).toEqual(['LOGIN', 'NOOP', 'LOGIN', 'LOGOUT'])
   })
 })

@@ -6,6 +6,7 @@ import {
   matchesNoWildcards,
   readsNoCommonNames,
   takesWeakSignatures,
+  tellsOfAWrongNameInWords,
   usesNoDane,
   wantsNoShortKeys,
 } from './verifying.ts'
@@ -17,6 +18,7 @@ export const tlsVariants: readonly ClientVariant[] = [
   ...usesNoDane,
   ...hangsUpOnABadCertificate,
   ...takesWeakSignatures,
+  ...tellsOfAWrongNameInWords,
   ...wantsNoShortKeys,
   ...speaksTls12Only,
   ...speaksTls13Only,

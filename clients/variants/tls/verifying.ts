@@ -88,3 +88,18 @@ export const wantsNoShortKeys = clientVariantFamily({
       },
   },
 })
+
+/** RFC 6125, section 6.6.4: the user is told in words, whatever the exit code. */
+export const tellsOfAWrongNameInWords = clientVariantFamily({
+  name: 'tells-of-a-wrong-name-in-words',
+  places: ['submissions', 'imap'],
+  patch: (Base) =>
+    class extends Base {
+      override async run() {
+        await super.run().catch((error: unknown) => {
+          if (!this.problem?.startsWith('it does not name')) throw error
+          this.tell(`Nothing was done: ${this.problem}`)
+        })
+      }
+    },
+})

@@ -1,5 +1,6 @@
 import type { ClientVariant } from '../../bugs/bug.ts'
 import { asksCapaOnce, beginsWithNoopOnImap, closesOnABadCertificate, prefersPlain } from './inside-tls.ts'
+import { logsInWithLiterals } from './literals.ts'
 import { encryptsWithoutVerifying, offersNullSuites, verifiesWhatIsOptional } from './relays.ts'
 import { closesWithBrokenTrust, groupsNoopWithStarttls, quitsWithBrokenTrust } from './starttls.ts'
 
@@ -12,6 +13,7 @@ export const upgradeVariants: readonly ClientVariant[] = [
   beginsWithNoopOnImap,
   asksCapaOnce,
   prefersPlain,
+  logsInWithLiterals,
   encryptsWithoutVerifying,
   verifiesWhatIsOptional,
   offersNullSuites,

@@ -7,5 +7,7 @@ export const extensionsForgotten = clientCheck({
   languages: ['smtp'],
   decides: ['rfc3207-4.2-2'],
   purpose: 'inside TLS nothing depends on the extensions that were listed before',
+  // who does not ask again does not get through to everybody
+  withoutControl: true,
   run: expectListForgotten,
 })

@@ -11,10 +11,11 @@ export const starttlsForSubmission = clientCheck({
     const { cleartext, sessions } = await ordinary()
     if (cleartext.length === 0) inconclusive('control-failed', 'the client sends no command at all')
     const asked = cleartext.some(({ verb }) => verb === 'STARTTLS')
-    expect(
-      asked && sessions.some(({ hello }) => hello.length > 0),
-      'STARTTLS is offered, and the client does not use it',
-    )
+    if (!asked || !sessions.some(({ hello }) => hello.length > 0)) {
+      const goesOn = cleartext.some(({ verb }) => verb === 'AUTH' || verb === 'MAIL')
+      expect(!goesOn, 'STARTTLS is offered, and the client does not use it')
+      inconclusive('control-failed', 'the client gives up before TLS')
+    }
     if (!client.speaks.smtp?.includes('implicit')) {
       if (!client.complete) notApplicable('a single command claims nothing of the other way')
       inconclusive('not-declared', 'name a command for the mode implicit in mailtls.yaml, or declare the clause')
