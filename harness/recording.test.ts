@@ -56,6 +56,7 @@ describe('The dialogue', () => {
       ['C', record(22, [1, 0, 0, 0]).toString('latin1')],
       ['S', `${answers.toString('latin1')}454 no\r\n`],
       ['S', record(22, serverHello.slice(0, 20)).toString('latin1')],
+      ['C', record(22, [1, ...Array<number>(63).fill(0xab)]).toString('latin1')],
     )
     expect(recording.dialogue()).toEqual([
       'C: <ClientHello: 4 bytes>',
@@ -63,6 +64,8 @@ describe('The dialogue', () => {
       'S: <alert: fatal protocol_version (70)>',
       'S: 454 no',
       'S: <a part of a ServerHello: 20 bytes>',
+      // a Finished whose first byte happens to be that of a ClientHello
+      'C: <TLS records: 69 bytes>',
     ])
   })
 

@@ -3,7 +3,7 @@ import { containerClient } from '../container/container-client.ts'
 
 const modes = ['implicit', 'starttls-required', 'starttls-if-possible', 'cleartext', 'default'] as const
 
-/** Where nothing is said, certificates are looked at, and STARTTLS is a must: it is one for whoever looks at them. */
+/** Who has certificates looked at demands TLS, and that is the default; so does who names a version. */
 const tls: Record<Mode, string> = {
   implicit: 'ssl sslcertck',
   'starttls-required': "sslproto 'TLS1.2+' sslcertck",

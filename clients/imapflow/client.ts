@@ -8,7 +8,7 @@ export function imapflowOf(name: string, description: string): CatalogueClient {
     name,
     description,
     library: 'imapflow',
-    speaks: { imap: ['implicit', 'starttls-required', 'starttls-if-possible', 'default'] },
+    speaks: { imap: ['implicit', 'starttls-required', 'starttls-if-possible', 'cleartext', 'default'] },
     program: join(import.meta.dirname, 'fetch'),
   })
 }

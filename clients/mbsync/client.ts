@@ -6,10 +6,12 @@ export const mbsync = containerClient({
   package: 'isync',
   role: 'mua',
   speaks: { imap: ['implicit', 'starttls-required'] },
-  command: ({ mode, host, port, user, password, trust }) => ({
+  takes: ['client-certificate'],
+  command: ({ mode, host, port, user, password, trust, clientCertificate }) => ({
     argv: ['mbsync', '--config', 'mbsyncrc', 'inbox'],
     files: {
       'ca.pem': trust,
+      ...(clientCertificate && { 'cert.pem': clientCertificate.cert, 'key.pem': clientCertificate.key }),
       mbsyncrc: `IMAPAccount account
 Host ${host}
 Port ${port}
@@ -18,7 +20,7 @@ Pass ${quoted(password)}
 SSLType ${mode === 'implicit' ? 'IMAPS' : 'STARTTLS'}
 SystemCertificates no
 CertificateFile ca.pem
-Timeout 5
+${clientCertificate ? 'ClientCertificate cert.pem\nClientKey key.pem\n' : ''}Timeout 5
 
 IMAPStore far
 Account account

@@ -1,10 +1,5 @@
 import { containerClient } from '../container/container-client.ts'
 
-/** No mechanism is used without TLS, and none without a password, unless it is named. */
-const auth = { cleartext: 'plain', implicit: 'on', 'starttls-required': 'on' }
-
-const byCertificate = ['--auth=external', '--tls-cert-file=cert.pem', '--tls-key-file=key.pem']
-
 export const mpop = containerClient({
   name: 'mpop',
   description: 'mpop of Debian 12, with GnuTLS',
@@ -14,17 +9,12 @@ export const mpop = containerClient({
   command: ({ mode, host, port, user, password, trust, clientCertificate }) => ({
     argv: [
       // with --host no configuration file counts
-      [
-        'mpop',
-        `--host=${host}`,
-        `--port=${port}`,
-        '--timeout=5',
-        `--tls=${mode === 'cleartext' ? 'off' : 'on'}`,
-        '--tls-trust-file=ca.pem',
-      ],
-      `--tls-starttls=${mode === 'implicit' ? 'off' : 'on'}`,
-      clientCertificate ? byCertificate : ['--auth=on'],
+      ['mpop', `--host=${host}`, `--port=${port}`, '--timeout=5', '--tls-trust-file=ca.pem'],
+      [`--tls=${mode === 'cleartext' ? 'off' : 'on'}`, `--tls-starttls=${mode === 'implicit' ? 'off' : 'on'}`],
+      // it has to be told to show a password without TLS, and to do without one
+      [`--auth=${clientCertificate ? 'external' : mode === 'cleartext' ? 'plain' : 'on'}`],
       [`--user=${user}`, '--passwordeval=cat password'],
+      clientCertificate ? ['--tls-cert-file=cert.pem', '--tls-key-file=key.pem'] : [],
       ['--keep=on', '--delivery=mbox,mailbox', '--uidls-file=uidls'],
     ].flat(),
     files: {

@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import type { Client, Outcome, Request } from '../../harness/client.ts'
 import { install } from '../../harness/install.ts'
@@ -29,6 +29,8 @@ export function npmClient({ name, description, library, speaks, program }: NpmCl
     complete: false,
     patterns: {},
     reaches: { address: '127.0.0.1', host: 'localhost' },
+    // each keeps a processor busy while it starts: with more of them they only wait for each other, and run out of time
+    maximumLaunches: availableParallelism() + 1,
     perform: (request, signal) => perform([script, folder], request, signal),
   }
   return {

@@ -8,20 +8,31 @@ export const sNail = containerClient({
   description: 's-nail of Debian 12, with OpenSSL',
   role: 'mua',
   speaks: { smtp: modes, imap: modes, pop3: modes },
+  takes: ['client-certificate'],
   command: (request) => ({
     argv: ['s-nail', '-:/', ...settings(request).flatMap((setting) => ['-S', setting]), ...task(request)],
-    files: { 'ca.pem': request.trust },
-    input: request.language === 'smtp' ? body(request.message) : 'headers\nexit\n',
+    files: {
+      'ca.pem': request.trust,
+      ...(request.clientCertificate && {
+        'cert.pem': request.clientCertificate.cert,
+        'key.pem': request.clientCertificate.key,
+      }),
+    },
+    input: request.language === 'smtp' ? body(request.message) : 'headers\nquit\n',
   }),
 })
 
-function settings({ language, mode }: ServerRequest): string[] {
+function settings({ language, mode, clientCertificate }: ServerRequest): string[] {
   return [
     'v15-compat=yes',
     'tls-verify=strict',
     'tls-ca-file=ca.pem',
     'tls-ca-no-defaults',
     ...(mode === 'starttls-required' ? [`${language}-use-starttls`] : []),
+    // it logs in by its certificate where it is told to, and by password where not
+    ...(clientCertificate
+      ? ['tls-config-pairs=Certificate=cert.pem,PrivateKey=key.pem', `${language}-auth=external`]
+      : []),
     'socket-connect-timeout=5',
     'sendwait',
     'noheader',

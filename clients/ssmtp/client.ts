@@ -5,17 +5,19 @@ export const ssmtp = containerClient({
   description: 'ssmtp of Debian 12, known for its fault: it verifies no certificate',
   role: 'mua',
   speaks: { smtp: ['implicit', 'starttls-required'] },
-  command: ({ mode, host, port, user, password, trust, message, from, to }) => ({
+  takes: ['client-certificate'],
+  command: ({ mode, host, port, user, password, trust, clientCertificate, message, from, to }) => ({
     argv: ['/usr/local/sbin/ssmtp', '-C', 'ssmtp.conf', '-f', from, to],
     files: {
       'ca.pem': trust,
+      ...(clientCertificate && { 'client.pem': `${clientCertificate.cert}\n${clientCertificate.key}` }),
       'ssmtp.conf': `mailhub=${host}:${port}
 hostname=client.example.org
 FromLineOverride=YES
 UseTLS=YES
 UseSTARTTLS=${mode === 'implicit' ? 'NO' : 'YES'}
 TLS_CA_File=ca.pem
-AuthUser=${user}
+${clientCertificate ? 'UseTLSCert=YES\nTLSCert=client.pem\n' : ''}AuthUser=${user}
 AuthPass=${password}
 `,
     },

@@ -11,14 +11,20 @@ export const swaks = containerClient({
   description: 'swaks of Debian 12, known for its faults: it compares no host names and believes what came before TLS',
   role: 'mua',
   speaks: { smtp: ['implicit', 'starttls-required', 'starttls-if-possible'] },
-  command: ({ mode, host, port, user, password, trust, message, from, to }) => ({
+  takes: ['client-certificate'],
+  command: ({ mode, host, port, user, password, trust, clientCertificate, message, from, to }) => ({
     argv: [
       ['swaks', '--server', host, '--port', `${port}`, '--timeout', '5'],
-      [tls[mode]!, '--tls-verify', '--tls-ca-path', 'ca.pem'],
+      [tls[mode]!, '--tls-verify', '--tls-ca-path', 'ca.pem', '--tls-sni', host],
+      clientCertificate ? ['--tls-cert', 'cert.pem', '--tls-key', 'key.pem'] : [],
       // logs in wherever a login is offered
       ['--auth-optional-strict', '--auth-user', user, '--auth-password', password],
       ['--from', from, '--to', to, '--data', '@message.eml'],
     ].flat(),
-    files: { 'ca.pem': trust, 'message.eml': message },
+    files: {
+      'ca.pem': trust,
+      ...(clientCertificate && { 'cert.pem': clientCertificate.cert, 'key.pem': clientCertificate.key }),
+      'message.eml': message,
+    },
   }),
 })

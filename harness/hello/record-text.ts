@@ -7,9 +7,17 @@ export function recordText(record: TlsRecord): string | undefined {
   const { type, fragment } = record
   if (type === recordType.alert) return `alert: ${alertText(record) ?? `${fragment.length} bytes`}`
   if (type !== recordType.handshake) return undefined
-  if (fragment[0] === 1) return `ClientHello: ${fragment.length} bytes`
+  if (isClientHello(fragment)) return `ClientHello: ${fragment.length} bytes`
   return fragment[0] === 2 ? serverHelloText(fragment) : undefined
 }
+
+/** Whether it is one, or its beginning, also by the length that it states: what is encrypted may begin with any byte. */
+function isClientHello(fragment: Buffer): boolean {
+  const length = fragment.length < 4 ? 0 : 4 + fragment.readUIntBE(1, 3)
+  return fragment[0] === 1 && length >= fragment.length && length <= longestHello
+}
+
+const longestHello = 0x10000
 
 function serverHelloText(message: Buffer): string {
   try {

@@ -1,7 +1,9 @@
 import type { Check } from '../../harness/check.ts'
+import { account } from '../../servers/account.ts'
 import { clientCheck, type ClientCheckDefinition } from '../visit/client-check.ts'
 import { actionsAmong, listed } from '../visit/commands.ts'
 import type { Encounter, Script } from '../visit/encounter.ts'
+import { formsOf } from '../visit/secrets.ts'
 import type { Visit } from '../visit/visit.ts'
 
 /**
@@ -44,6 +46,9 @@ export function shortfallCheck({ scripts, ...definition }: Shortfall): Check {
 export function expectNothingDone({ expect, language }: Pick<Encounter, 'expect' | 'language'>, visit: Visit): void {
   const done = actionsAmong(visit.cleartext, language)
   expect(done.length === 0, `the client sent ${listed(done)} without TLS`)
+  const sent = visit.sessions.flatMap((each) => [each.sentInCleartext, Buffer.from(each.besideTls, 'latin1')])
+  const forms = formsOf(account.password, Buffer.concat(sent))
+  expect(forms.length === 0, `the client sent the password without TLS: ${forms.join(', ')}`)
 }
 
 /** What the client did instead. */

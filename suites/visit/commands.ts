@@ -49,7 +49,8 @@ function commandOf(line: string, language: Language): Command | undefined {
 const harmless: Record<Language, readonly string[]> = {
   smtp: ['EHLO', 'HELO', 'LHLO', 'STARTTLS', 'NOOP', 'RSET', 'HELP', 'QUIT'],
   imap: ['CAPABILITY', 'STARTTLS', 'NOOP', 'ID', 'LOGOUT'],
-  pop3: ['CAPA', 'STLS', 'NOOP', 'QUIT'],
+  // before a login, where there is nothing to take back, it comes from clients that give up
+  pop3: ['CAPA', 'STLS', 'NOOP', 'RSET', 'QUIT'],
 }
 
 /** Every verb that a client of ours is expected to use. */

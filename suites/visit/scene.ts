@@ -28,6 +28,9 @@ interface ServersOf {
 /** Whoever connects more often in one launch finds nobody there. */
 const maximumConnections = 50
 
+/** Whoever says more in one launch, in bytes, is cut off: no dialogue about TLS takes as much. */
+const maximumHeard = 256 * 1024
+
 /** How connections are served, and what came of them. */
 export interface Scene {
   accept: (socket: net.Socket) => void
@@ -48,12 +51,17 @@ export function sceneOf(
   const ended = AbortSignal.any([stop.signal, signal])
   setMaxListeners(0, ended)
   const served: { peer: WatchedPeer; server: LineServer; connection: number; over: Promise<void> }[] = []
+  let heard = 0
   return {
     accept(socket) {
       if (served.length === maximumConnections) {
         socket.resetAndDestroy()
         return
       }
+      socket.on('data', ({ length }: Buffer) => {
+        heard += length
+        if (heard > maximumHeard) socket.resetAndDestroy()
+      })
       const connection = served.length + 1
       const peer = new WatchedPeer(socket, { side: 'S', recording, signal: ended })
       const server = new Server(peer, settings)

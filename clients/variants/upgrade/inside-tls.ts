@@ -50,3 +50,16 @@ export const prefersPlain = clientVariant({
       }
     },
 })
+
+/** There is nothing to take back (RFC 1939, section 5), and nothing is asked for. */
+export const resetsBeforeItLeavesOnPop3 = clientVariant({
+  name: 'sends-rset-before-it-leaves-on-pop3',
+  place: 'pop3',
+  patch: (Base) =>
+    class extends Base {
+      override async leave() {
+        if (this.mayQuit && !this.peer.end) this.dialogue.send('RSET\r\n')
+        await super.leave()
+      }
+    },
+})

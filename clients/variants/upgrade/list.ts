@@ -1,5 +1,11 @@
 import type { ClientVariant } from '../../bugs/bug.ts'
-import { asksCapaOnce, beginsWithNoopOnImap, closesOnABadCertificate, prefersPlain } from './inside-tls.ts'
+import {
+  asksCapaOnce,
+  beginsWithNoopOnImap,
+  closesOnABadCertificate,
+  prefersPlain,
+  resetsBeforeItLeavesOnPop3,
+} from './inside-tls.ts'
 import { logsInWithLiterals } from './literals.ts'
 import { encryptsWithoutVerifying, offersNullSuites, verifiesWhatIsOptional } from './relays.ts'
 import { closesWithBrokenTrust, groupsNoopWithStarttls, quitsWithBrokenTrust } from './starttls.ts'
@@ -10,6 +16,7 @@ export const upgradeVariants: readonly ClientVariant[] = [
   closesWithBrokenTrust,
   quitsWithBrokenTrust,
   ...closesOnABadCertificate,
+  resetsBeforeItLeavesOnPop3,
   beginsWithNoopOnImap,
   asksCapaOnce,
   prefersPlain,
