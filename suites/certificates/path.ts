@@ -20,7 +20,7 @@ const faults = [
 /** Certificates for the host that no path of trust leads to, or only a broken one. */
 export const faultyPaths: readonly Presented[] = faults.map((kind) => ({
   name: kind,
-  what: `fails path validation (${certificateKinds[kind].what})`,
+  what: `is not valid (${certificateKinds[kind].what})`,
   decides: byRfc7817,
   certificates: () => [kind],
 }))
