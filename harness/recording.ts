@@ -115,15 +115,15 @@ function insideBase64(secret: Buffer): string[] {
 
 /** A server's answers are read by line, wherever TCP cut them; a client's writes are kept, since their cuts are the attack. */
 function joined(events: RecordedEvent[]): (BytesEvent | NoteEvent)[] {
-  const shown: (BytesEvent | NoteEvent)[] = []
+  const shown: (NoteEvent | { event: BytesEvent; pieces: Buffer[] })[] = []
   for (const event of events) {
     if (event.layer === 'tls' || event.layer === 'tcp') continue
     const last = shown.at(-1)
-    if (event.layer === 'plaintext' && last?.layer === 'plaintext' && last.side === 'S' && event.side === 'S') {
-      shown[shown.length - 1] = { ...last, data: Buffer.concat([last.data, event.data]) }
-    } else shown.push(event)
+    if (event.layer === 'note') shown.push(event)
+    else if (last && 'pieces' in last && last.event.side === 'S' && event.side === 'S') last.pieces.push(event.data)
+    else shown.push({ event, pieces: [event.data] })
   }
-  return shown
+  return shown.map((each) => ('pieces' in each ? { ...each.event, data: Buffer.concat(each.pieces) } : each))
 }
 
 /** What begins with no text: records of a handshake that was made by hand. */

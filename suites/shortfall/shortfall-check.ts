@@ -24,8 +24,11 @@ export interface Shortfall extends Pick<ClientCheckDefinition, 'id' | 'purpose' 
 
 /** Declares a check that a client which demands TLS asks for no more than that of such a server (RFC 8314, section 5.2). */
 export function shortfallCheck({ scripts, ...definition }: Shortfall): Check {
+  const { ports, languages } = definition
+  // a relay speaks SMTP, on ports with STARTTLS
+  const relaysToo = ports !== 'implicit-tls' && languages?.includes('smtp') !== false
   return clientCheck({
-    roles: ['mua', 'smtp-client'],
+    roles: relaysToo ? ['mua', 'smtp-client'] : ['mua'],
     decides: theMinimum,
     ...definition,
     async run(encounter) {
