@@ -105,6 +105,7 @@ client:
     expect(client).toEqual({
       name: 'vendor',
       role: 'mua',
+      complete: true,
       submit: { implicit: 'vendor {mode} {host} {port}', 'starttls-required': 'vendor {mode} {host} {port}' },
       fetch: { imap: { 'starttls-if-possible': 'vendor imap {port}', default: 'vendor {port}' } },
       'set-up': 'vendor {address} {consent}',

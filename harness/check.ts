@@ -9,7 +9,16 @@ import type { DnsAnswer } from './dns/resolver.ts'
 import type { ServiceLabel, Services } from './dns/services.ts'
 import type { Peer } from './peer.ts'
 import type { Recording } from './recording.ts'
-import type { ClientCertificate, Harm, Language, Protocol, Role, SetUp, Subject } from './subject.ts'
+import {
+  type ClientCertificate,
+  type Harm,
+  type Language,
+  type Protocol,
+  protocols,
+  type Role,
+  type SetUp,
+  type Subject,
+} from './subject.ts'
 import type { Reason, Verdict } from './verdict.ts'
 import type { ClientTls } from './wire/tls-session.ts'
 
@@ -187,9 +196,13 @@ export function defineCheck<R extends Role>(definition: CheckDefinition<string, 
     kind: decides ? 'decides' : 'records',
     ...(rest as Omit<CheckDefinition, 'decides' | 'records'>),
     requirementsOf,
-    requirements: [...new Set(isList(named) ? named : Object.values(named).flat())],
+    requirements: [
+      ...new Set(definition.roles.flatMap((role) => everywhere.flatMap((at) => requirementsOf(role, at)))),
+    ],
   }
 }
+
+const everywhere = [undefined, ...(Object.keys(protocols) as Protocol[])]
 
 function isList(named: ByRole<string>): named is readonly string[] {
   return Array.isArray(named)

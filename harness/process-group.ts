@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { execa } from 'execa'
-import { createProcessMark } from './process-mark.ts'
+import { createProcessMark, killHoldersOf, outputsOf } from './process-mark.ts'
 
 /** How long a server may take to end by itself. */
 const serverGraceMs = 2000
@@ -56,6 +56,7 @@ export function startGroup(
   })
   if (onOutput) child.stdout?.on('data', onOutput)
   const { pid } = child
+  const outputs = pid === undefined ? [] : outputsOf(pid)
   const kill = (signal: NodeJS.Signals) => {
     if (pid !== undefined) killGroup(pid, signal)
   }
@@ -85,7 +86,8 @@ export function startGroup(
     await ended
     leftAtExit.delete(killHard)
     if (leftAtExit.size === 0) process.off('exit', killAll)
-    await Promise.race([drained, delay(drainMs, undefined, { ref: false })])
+    const isDrained = await Promise.race([drained.then(() => true), delay(drainMs, false, { ref: false })])
+    if (!isDrained) killHoldersOf(outputs)
     child.stdout?.destroy()
     child.stderr.destroy()
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** What all descendants of a command carry, whatever group or session they have made for themselves. */
 export interface ProcessMark {
@@ -36,12 +36,33 @@ export function createProcessMark(): ProcessMark {
   }
 }
 
+/** What the output of a command that was just started goes into, as Linux names it: pipes that nobody else has. */
+export function outputsOf(pid: number): string[] {
+  return [1, 2]
+    .flatMap((descriptor) => attemptTo(() => readlinkSync(`/proc/${pid}/fd/${descriptor}`), []))
+    .filter((output) => /^(pipe|socket):/.test(output))
+}
+
+/** Kills who has one of these open, such as a daemon that has left its environment behind, but not its output. */
+export function killHoldersOf(outputs: readonly string[]): void {
+  if (outputs.length === 0) return
+  for (const pid of processes()) if (pid !== String(process.pid) && holds(pid, outputs)) killProcess(Number(pid))
+}
+
+function holds(pid: string, outputs: readonly string[]): boolean {
+  return attemptTo(() => readdirSync(`/proc/${pid}/fd`), []).some((descriptor) =>
+    attemptTo(() => outputs.includes(readlinkSync(`/proc/${pid}/fd/${descriptor}`)), false),
+  )
+}
+
 /** The processes whose environment holds a text. */
 function processesWith(text: string): string[] {
   const wanted = Buffer.from(text)
-  return attemptTo(() => readdirSync('/proc'), []).filter(
-    (pid) => /^\d+$/.test(pid) && attemptTo(() => readFileSync(`/proc/${pid}/environ`).includes(wanted), false),
-  )
+  return processes().filter((pid) => attemptTo(() => readFileSync(`/proc/${pid}/environ`).includes(wanted), false))
+}
+
+function processes(): string[] {
+  return attemptTo(() => readdirSync('/proc'), []).filter((name) => /^\d+$/.test(name))
 }
 
 function killProcess(pid: number): void {

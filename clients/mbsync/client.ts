@@ -1,3 +1,4 @@
+import type { Mode } from '../../harness/client.ts'
 import { containerClient } from '../container/container-client.ts'
 
 export const mbsync = containerClient({
@@ -5,7 +6,7 @@ export const mbsync = containerClient({
   description: 'mbsync (isync) of Debian 12, with OpenSSL',
   package: 'isync',
   role: 'mua',
-  speaks: { imap: ['implicit', 'starttls-required'] },
+  speaks: { imap: ['implicit', 'starttls-required', 'cleartext', 'default'] },
   takes: ['client-certificate'],
   command: ({ mode, host, port, user, password, trust, clientCertificate }) => ({
     argv: ['mbsync', '--config', 'mbsyncrc', 'inbox'],
@@ -17,8 +18,7 @@ Host ${host}
 Port ${port}
 User ${quoted(user)}
 Pass ${quoted(password)}
-SSLType ${mode === 'implicit' ? 'IMAPS' : 'STARTTLS'}
-SystemCertificates no
+${security(mode)}SystemCertificates no
 CertificateFile ca.pem
 ${clientCertificate ? 'ClientCertificate cert.pem\nClientKey key.pem\n' : ''}Timeout 5
 
@@ -39,6 +39,13 @@ SyncState *
     },
   }),
 })
+
+/** Without TLS it has to be told to show a password. */
+function security(mode: Mode): string {
+  if (mode === 'default') return ''
+  if (mode === 'cleartext') return 'SSLType None\nAuthMechs LOGIN PLAIN\n'
+  return `SSLType ${mode === 'implicit' ? 'IMAPS' : 'STARTTLS'}\n`
+}
 
 function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`

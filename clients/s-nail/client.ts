@@ -1,7 +1,7 @@
 import type { ServerRequest } from '../../harness/client.ts'
 import { containerClient } from '../container/container-client.ts'
 
-const modes = ['implicit', 'starttls-required'] as const
+const modes = ['implicit', 'starttls-required', 'cleartext'] as const
 
 export const sNail = containerClient({
   name: 's-nail',

@@ -1,6 +1,7 @@
+import type { Mode } from '../../harness/client.ts'
 import { containerClient } from '../container/container-client.ts'
 
-const tls: Record<string, string> = {
+const tls: Partial<Record<Mode, string>> = {
   implicit: '--tls-on-connect',
   'starttls-required': '--tls',
   'starttls-if-possible': '--tls-optional',
@@ -10,12 +11,12 @@ export const swaks = containerClient({
   name: 'swaks',
   description: 'swaks of Debian 12, known for its faults: it compares no host names and believes what came before TLS',
   role: 'mua',
-  speaks: { smtp: ['implicit', 'starttls-required', 'starttls-if-possible'] },
+  speaks: { smtp: ['implicit', 'starttls-required', 'starttls-if-possible', 'cleartext'] },
   takes: ['client-certificate'],
   command: ({ mode, host, port, user, password, trust, clientCertificate, message, from, to }) => ({
     argv: [
       ['swaks', '--server', host, '--port', `${port}`, '--timeout', '5'],
-      [tls[mode]!, '--tls-verify', '--tls-ca-path', 'ca.pem', '--tls-sni', host],
+      mode === 'cleartext' ? [] : [tls[mode]!, '--tls-verify', '--tls-ca-path', 'ca.pem', '--tls-sni', host],
       clientCertificate ? ['--tls-cert', 'cert.pem', '--tls-key', 'key.pem'] : [],
       // logs in wherever a login is offered
       ['--auth-optional-strict', '--auth-user', user, '--auth-password', password],
