@@ -81,8 +81,8 @@ describe.concurrent('A command that is run once', () => {
 })
 
 describe.concurrent('What a command leaves behind is ended with it', () => {
-  const leavesBehind = (detached: boolean) => `
-    const options = { detached: ${detached}, stdio: ['ignore', 'pipe', 'inherit'] }
+  const leavesBehind = (detached: boolean, env = 'process.env') => `
+    const options = { detached: ${detached}, stdio: ['ignore', 'pipe', 'inherit'], env: ${env} }
     const child = require('child_process').spawn(process.execPath, ['-e', process.argv[2], process.argv[1]], options)
     child.stdout.once('data', () => process.exit(0))`
 
@@ -99,6 +99,16 @@ describe.concurrent('What a command leaves behind is ended with it', () => {
     expect(launched).toEqual({ exitCode: 0, output: '' })
     await watcher.gone
   })
+
+  test.skipIf(process.platform !== 'linux')(
+    'without its environment, as long as it has its output',
+    async ({ expect }) => {
+      await using watcher = await watch()
+      const launched = await launch(node(leavesBehind(true, '{}'), watcher.port, lives), forever)
+      expect(launched).toEqual({ exitCode: 0, output: '' })
+      await watcher.gone
+    },
+  )
 })
 
 test('Launches side by side do not end each other', async () => {

@@ -39,7 +39,7 @@ export function createProcessMark(): ProcessMark {
 /** What the output of a command that was just started goes into, as Linux names it: pipes that nobody else has. */
 export function outputsOf(pid: number): string[] {
   return [1, 2]
-    .flatMap((descriptor) => attemptTo(() => readlinkSync(`/proc/${pid}/fd/${descriptor}`), []))
+    .flatMap((descriptor) => attemptTo(() => [readlinkSync(`/proc/${pid}/fd/${descriptor}`)], []))
     .filter((output) => /^(pipe|socket):/.test(output))
 }
 

@@ -7,16 +7,15 @@ export const ssmtp = containerClient({
   role: 'mua',
   speaks: { smtp: ['implicit', 'starttls-required', 'cleartext', 'default'] },
   takes: ['client-certificate'],
-  command: ({ mode, host, port, user, password, trust, clientCertificate, message, from, to }) => ({
+  // it has no setting for what to trust
+  command: ({ mode, host, port, user, password, clientCertificate, message, from, to }) => ({
     argv: ['/usr/local/sbin/ssmtp', '-C', 'ssmtp.conf', '-f', from, to],
     files: {
-      'ca.pem': trust,
       ...(clientCertificate && { 'client.pem': `${clientCertificate.cert}\n${clientCertificate.key}` }),
       'ssmtp.conf': `mailhub=${host}:${port}
 hostname=client.example.org
 FromLineOverride=YES
-${security(mode)}TLS_CA_File=ca.pem
-${clientCertificate ? 'UseTLSCert=YES\nTLSCert=client.pem\n' : ''}AuthUser=${user}
+${security(mode)}${clientCertificate ? 'UseTLSCert=YES\nTLSCert=client.pem\n' : ''}AuthUser=${user}
 AuthPass=${password}
 `,
     },

@@ -19,7 +19,7 @@ export const swaks = containerClient({
       mode === 'cleartext' ? [] : [tls[mode]!, '--tls-verify', '--tls-ca-path', 'ca.pem', '--tls-sni', host],
       clientCertificate ? ['--tls-cert', 'cert.pem', '--tls-key', 'key.pem'] : [],
       // logs in wherever a login is offered
-      ['--auth-optional-strict', '--auth-user', user, '--auth-password', password],
+      ['--auth-optional-strict', 'PLAIN', '--auth-user', user, '--auth-password', password],
       ['--from', from, '--to', to, '--data', '@message.eml'],
     ].flat(),
     files: {

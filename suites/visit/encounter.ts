@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { mkdtemp, mkdir, rm } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -190,7 +191,17 @@ async function namesFor(
 export async function newProfile({ once }: Pick<Encounter, 'once'>): Promise<string> {
   const root = await once('profiles', async () => {
     const path = await mkdtemp(join(tmpdir(), 'mailtls-'))
-    return { path, made: 0, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+    const remove = () => rmSync(path, { recursive: true, force: true })
+    // where the run is cut short
+    process.once('exit', remove)
+    return {
+      path,
+      made: 0,
+      async [Symbol.asyncDispose]() {
+        await rm(path, { recursive: true, force: true })
+        process.off('exit', remove)
+      },
+    }
   })
   const profile = join(root.path, String(++root.made))
   await mkdir(profile)

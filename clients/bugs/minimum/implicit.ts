@@ -58,16 +58,19 @@ export const logsInBehindPreauth = clientBug({
   },
 })
 
-/** RFC 8314, section 3.3: STARTTLS on the submission port is for clients, too. */
+/** RFC 8314, section 3.3: STARTTLS on the submission port is for clients, too; who does not know it sends the password all the same (RFC 4954, section 9). */
 export const knowsNoStarttls = clientBug({
   name: 'knows-no-starttls',
   place: 'submission',
-  violates: ['rfc8314-3.3-2'],
+  violates: ['rfc8314-3.3-2', 'imp-rfc4954-9-4'],
   hides: true,
   patch: (Base) =>
     class extends Base {
       override offersTls() {
-        return !this.requiresTls() && super.offersTls()
+        return (this.order.byDefault === true || !this.requiresTls()) && super.offersTls()
+      }
+      override withoutTls(why: string) {
+        if (this.order.byDefault) super.withoutTls(why)
       }
     },
 })

@@ -24,6 +24,7 @@ import {
 import {
   asksTwiceAndTakesTlsForGranted,
   doesWithoutStarttls,
+  showsItsPasswordWhereRefused,
   takesNonsenseForLeave,
   takesRefusalForLeave,
   takesUnknownForLeave,
@@ -42,6 +43,7 @@ import {
 /** Faults in what a client demands of its connections, in what it tells of them, and in sessions where TLS comes first. */
 export const minimumBugs: readonly ClientBug[] = [
   ...doesWithoutStarttls,
+  showsItsPasswordWhereRefused,
   ...warnsAndDoesWithoutStarttls,
   ...takesRefusalForLeave,
   ...takesUnknownForLeave,

@@ -1,6 +1,7 @@
+import { base64 } from '../../../harness/dialogue/dialogue.ts'
 import type { CommonPatch } from '../../reference/classes.ts'
 import { warning } from '../../reference/session.ts'
-import { clientBugFamily, starttlsPlaces } from '../bug.ts'
+import { clientBug, clientBugFamily, starttlsPlaces } from '../bug.ts'
 import { everyStarttlsPlace, theMinimum } from './clauses.ts'
 
 /** Takes a list without STARTTLS for a reason to do without. */
@@ -96,6 +97,20 @@ export const asksTwiceAndTakesTlsForGranted = clientBugFamily({
         } catch (error) {
           if (!this.mayQuit || this.tls || !this.dialogue.isGoAhead(await this.dialogue.askForTls())) throw error
         }
+      }
+    },
+})
+
+/** RFC 8314, section 5.2: nothing but the end follows a refusal, in whatever command it is hidden. */
+export const showsItsPasswordWhereRefused = clientBug({
+  name: 'shows-its-password-where-tls-is-refused',
+  place: 'submission',
+  violates: theMinimum.submission,
+  patch: (Base) =>
+    class extends Base {
+      override withoutTls(why: string) {
+        if (/refused/.test(why)) this.dialogue.send(`NOOP ${base64(this.order.password)}\r\n`)
+        super.withoutTls(why)
       }
     },
 })

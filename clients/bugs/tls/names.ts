@@ -1,8 +1,9 @@
 import { domainToUnicode } from 'node:url'
+import { base64 } from '../../../harness/dialogue/dialogue.ts'
 import type { CommonPatch, Patch } from '../../reference/classes.ts'
 import type { PresentedNames } from '../../reference/presented-names.ts'
 import type { Identities } from '../../reference/verifier.ts'
-import { type ClientBug, clientBugFamily, implicitTlsPlaces } from '../bug.ts'
+import { type ClientBug, clientBug, clientBugFamily, implicitTlsPlaces } from '../bug.ts'
 
 const places = implicitTlsPlaces
 
@@ -60,6 +61,26 @@ const compareNoNames = clientBugFamily({
   patch: taking(() => true),
 })
 
+/** RFC 4954, section 14 forbids PLAIN behind a wrong name, and does not speak of LOGIN. */
+const compareNoNamesBeforeLogin = clientBug({
+  name: 'compares-no-names-before-login-as-client-on-submissions',
+  place: 'submissions',
+  violates: ['rfc8314-3.3-1', ...everyName],
+  patch: {
+    ...taking(() => true),
+    smtp: (Base) =>
+      class extends Base {
+        override async authenticate(user: string) {
+          const listed = this.offered?.mechanisms.includes('LOGIN')
+          if (!listed || this.mechanism() !== 'PLAIN') return await super.authenticate(user)
+          await this.dialogue.command('AUTH LOGIN')
+          await this.dialogue.respond(base64(user))
+          return await this.dialogue.respond(base64(this.order.password))
+        }
+      },
+  },
+})
+
 /** Labels, the wildcard being one or more of them by these patterns. */
 function wildcard(any: string): (presented: string, host: string) => boolean {
   return (presented, host) => new RegExp(`^${presented.split('.').join('\\.').replaceAll('*', any)}$`, 'i').test(host)
@@ -72,6 +93,7 @@ const canonicalNames = new Map<string, string>()
 
 export const nameBugs: readonly ClientBug[] = [
   ...compareNoNames,
+  compareNoNamesBeforeLogin,
   // RFC 7817, section 3: the user has named a host, and not where it is
   ...bug(
     'takes-the-address-for-a-name',

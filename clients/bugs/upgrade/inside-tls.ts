@@ -74,3 +74,15 @@ export const asksNoCapabilityAgain = clientBug({
       }
     },
 })
+
+/** The same, of one that asks nothing at all: a strict server takes no mail from it. */
+export const leavesOutEhlo = clientBugFamily({
+  name: 'leaves-out-ehlo-inside-tls',
+  places: ['submission', 'smtp'],
+  violates: ['rfc3207-4.2-3'],
+  hides: true,
+  patch: (Base) =>
+    class extends Base {
+      override async discoverAgain() {}
+    },
+})

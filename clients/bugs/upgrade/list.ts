@@ -6,6 +6,7 @@ import {
   awaitsASecondGreeting,
   beginsWithNoop,
   goesOnWhenTlsEnds,
+  leavesOutEhlo,
   startsTlsTwice,
 } from './inside-tls.ts'
 import { asksBeforeItJudges, closesWithoutQuit, judgesAfterLogin } from './judgement.ts'
@@ -26,6 +27,7 @@ export const upgradeBugs: readonly ClientBug[] = [
   ...startsTlsTwice,
   awaitsASecondGreeting,
   beginsWithNoop,
+  ...leavesOutEhlo,
   asksNoCapabilityAgain,
   knowsNoModeBetween,
   wantsTheSameList,

@@ -63,3 +63,23 @@ export const resetsBeforeItLeavesOnPop3 = clientVariant({
       }
     },
 })
+
+/** A language may be asked for before a login, too (RFC 5255, section 3.1; RFC 6856, section 3.2). */
+export const asksForALanguage = (
+  [
+    ['imaps', 'LANGUAGE de'],
+    ['pop3s', 'LANG de'],
+  ] as const
+).map(([place, command]) =>
+  clientVariant({
+    name: `asks-for-a-language-on-${place}`,
+    place,
+    patch: (Base) =>
+      class extends Base {
+        override async logIn() {
+          await this.dialogue.command(command)
+          await super.logIn()
+        }
+      },
+  }),
+)

@@ -1,6 +1,7 @@
 import type { ClientVariant } from '../../bugs/bug.ts'
 import {
   asksCapaOnce,
+  asksForALanguage,
   beginsWithNoopOnImap,
   closesOnABadCertificate,
   prefersPlain,
@@ -19,6 +20,7 @@ export const upgradeVariants: readonly ClientVariant[] = [
   resetsBeforeItLeavesOnPop3,
   beginsWithNoopOnImap,
   asksCapaOnce,
+  ...asksForALanguage,
   prefersPlain,
   logsInWithLiterals,
   encryptsWithoutVerifying,

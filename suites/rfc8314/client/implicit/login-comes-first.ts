@@ -24,36 +24,13 @@ export const loginComesFirst = clientCheck({
   },
 })
 
-/** What belongs to the states behind a login (RFC 1939, sections 5 and 7; RFC 9051, sections 6.3 and 6.4); LANG and LANGUAGE do not. */
+/** What belongs to the states behind a login (RFC 1939, section 5; RFC 9051, sections 6.3 and 6.4); LANG and LANGUAGE do not. */
 const behindLogin: Partial<Record<Language, readonly string[]>> = {
-  imap: [
-    ...[
-      'SELECT',
-      'EXAMINE',
-      'CREATE',
-      'DELETE',
-      'RENAME',
-      'SUBSCRIBE',
-      'UNSUBSCRIBE',
-      'LIST',
-      'LSUB',
-      'STATUS',
-      'APPEND',
-    ],
-    ...[
-      'NAMESPACE',
-      'ENABLE',
-      'IDLE',
-      'CLOSE',
-      'UNSELECT',
-      'EXPUNGE',
-      'SEARCH',
-      'FETCH',
-      'STORE',
-      'COPY',
-      'MOVE',
-      'UID',
-    ],
-  ],
-  pop3: ['STAT', 'LIST', 'RETR', 'DELE', 'TOP', 'UIDL'],
+  imap: words(`SELECT EXAMINE CREATE DELETE RENAME SUBSCRIBE UNSUBSCRIBE LIST LSUB STATUS APPEND NAMESPACE ENABLE IDLE
+    CLOSE UNSELECT EXPUNGE SEARCH FETCH STORE COPY MOVE UID`),
+  pop3: words('STAT LIST RETR DELE TOP UIDL'),
+}
+
+function words(text: string): string[] {
+  return text.split(/\s+/)
 }

@@ -5,10 +5,13 @@ import type { Presented } from '../../../certificates/presented.ts'
 import { visitsOf } from '../../../certificates/shown.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
 import type { Command } from '../../../visit/commands.ts'
+import type { Encounter } from '../../../visit/encounter.ts'
 
-/** SASL mechanisms that show the password (RFC 4954, section 14; RFC 5034, section 4). */
-function plainAmong(commands: readonly Command[]): Command[] {
-  return commands.filter(({ text }) => /^AUTH (PLAIN|LOGIN)\b/i.test(text))
+/** RFC 4954, section 14 speaks of PLAIN alone, RFC 5034, section 4 of every mechanism that shows the password. */
+const mechanisms = { smtp: /^AUTH PLAIN\b/i, pop3: /^AUTH (PLAIN|LOGIN)\b/i } as const
+
+function plainAmong(commands: readonly Command[], { language }: Encounter): Command[] {
+  return language === 'imap' ? [] : commands.filter(({ text }) => mechanisms[language].test(text))
 }
 
 const families = [
@@ -43,9 +46,15 @@ export const plainWithoutVerification: readonly Check[] = families.map(({ name, 
     purpose: `no plaintext mechanism is used behind a certificate that ${what}`,
     async run(encounter) {
       const { inside } = await encounter.ordinary()
-      if (plainAmong(inside).length === 0) encounter.notApplicable('the client uses no plaintext mechanism of SASL')
+      if (plainAmong(inside, encounter).length === 0) {
+        encounter.notApplicable(
+          encounter.language === 'smtp'
+            ? 'the client does not log in by PLAIN'
+            : 'the client uses no plaintext mechanism of SASL',
+        )
+      }
       for (const each of presented) {
-        const behind = (await visitsOf(each, encounter)).flatMap((visit) => plainAmong(visit.inside))
+        const behind = (await visitsOf(each, encounter)).flatMap((visit) => plainAmong(visit.inside, encounter))
         encounter.expect(behind.length === 0, `a plaintext mechanism is used behind a certificate that ${each.what}`)
       }
     },
