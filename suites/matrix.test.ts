@@ -4,7 +4,6 @@ import { clientVariants } from '../clients/variants/catalogue.ts'
 import { bugs } from '../servers/bugs/catalogue.ts'
 import { variants } from '../servers/variants/catalogue.ts'
 import { allChecks } from './checks.ts'
-import { isRequirementId, requirement } from './ledger.ts'
 import { killMatrix, languageOf, type Matrix } from './matrix.ts'
 
 describe('The kill matrix', () => {
@@ -65,10 +64,3 @@ describe('The kill matrix', () => {
     `)
   })
 })
-
-test.for([...bugs, ...clientBugs].map(({ name, violates }) => ({ name, violates })))(
-  'The bug $name names requirements of the ledger',
-  ({ violates }) => {
-    for (const id of violates) expect(isRequirementId(id) && requirement(id).disposition.kind, id).toBe('checked')
-  },
-)
