@@ -36,6 +36,8 @@ describe('The kill matrix', () => {
     )
     expect([...new Set(seenByOne)].filter((id) => id.includes('injection')).toSorted()).toMatchInlineSnapshot(`
       [
+        "imap: rfc2595/client/injection-partial-reply",
+        "imap: rfc2595/client/injection-whole-reply",
         "imap: rfc2595/server/injection-bare-lf",
         "imap: rfc2595/server/injection-in-cleartext",
         "imap: rfc2595/server/injection-late",
@@ -44,6 +46,10 @@ describe('The kill matrix', () => {
         "imap: rfc2595/server/injection-same-segment",
         "imap: rfc2595/server/injection-sasl",
         "imap: rfc2595/server/injection-split-keyword",
+        "imap: rfc8314/client/injection-early-ok",
+        "imap: rfc8314/client/injection-referral",
+        "pop3: rfc2595/client/injection-partial-reply",
+        "pop3: rfc2595/client/injection-whole-reply",
         "pop3: rfc2595/server/injection-bare-lf",
         "pop3: rfc2595/server/injection-in-cleartext",
         "pop3: rfc2595/server/injection-late",
@@ -52,6 +58,8 @@ describe('The kill matrix', () => {
         "pop3: rfc2595/server/injection-same-segment",
         "pop3: rfc2595/server/injection-sasl",
         "pop3: rfc2595/server/injection-split-keyword",
+        "smtp: rfc3207/client/injection-partial-reply",
+        "smtp: rfc3207/client/injection-whole-reply",
         "smtp: rfc3207/server/injection-bare-lf",
         "smtp: rfc3207/server/injection-in-cleartext",
         "smtp: rfc3207/server/injection-late",
