@@ -154,6 +154,8 @@ export interface CheckDefinition<Requirement extends string = string, R extends 
   setUp?: SetUp
   /** what a client has to speak; default: any language */
   languages?: readonly Language[]
+  /** lets the other side wait for an answer: it is begun first, so that the others do not wait for it */
+  withholds?: true
   /** how a client is asked to protect its connections; default: `required`, whichever way the port has it */
   mode?: 'required' | Mode
   /** runs on the default set-up where its own is not there */

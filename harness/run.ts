@@ -76,7 +76,8 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
     )
   // some servers let everybody wait whose address has sent wrong passwords: the checks that do so come last
   const failsLogins = ({ check }: Job) => check.harms.includes('failed-logins')
-  await runAll(all.filter((job) => !failsLogins(job)))
+  const others = all.filter((job) => !failsLogins(job))
+  await runAll(others.toSorted((a, b) => Number(b.check.withholds ?? false) - Number(a.check.withholds ?? false)))
   await runAll(all.filter(failsLogins))
   await hellos
   const inOrder = all.map((job) => results.get(job)!)

@@ -18,8 +18,9 @@ export const swaks = containerClient({
       ['swaks', '--server', host, '--port', `${port}`, '--timeout', '5'],
       mode === 'cleartext' ? [] : [tls[mode]!, '--tls-verify', '--tls-ca-path', 'ca.pem', '--tls-sni', host],
       clientCertificate ? ['--tls-cert', 'cert.pem', '--tls-key', 'key.pem'] : [],
-      // logs in wherever a login is offered
-      ['--auth-optional-strict', 'PLAIN', '--auth-user', user, '--auth-password', password],
+      // logs in wherever a login is offered: by PLAIN, rather than LOGIN, unless there is a certificate to log in by
+      ['--auth-optional-strict', ...(clientCertificate ? [] : ['PLAIN'])],
+      ['--auth-user', user, '--auth-password', password],
       ['--from', from, '--to', to, '--data', '@message.eml'],
     ].flat(),
     files: {

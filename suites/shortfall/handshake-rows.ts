@@ -24,6 +24,7 @@ export function handshakeRows(suite: string, where: { ports?: Ports; languages?:
     shortfallCheck({
       ...where,
       id: `${suite}/client/silence-instead-of-tls`,
+      withholds: true,
       purpose: 'nothing is done without TLS where the handshake is never answered',
       scripts: () => [{ patches: silenceInstead() }],
     }),

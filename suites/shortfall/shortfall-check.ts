@@ -17,7 +17,10 @@ export const theMinimum = {
 } as const
 
 /** A server that falls short of what an account demands, in one way or several. */
-export interface Shortfall extends Pick<ClientCheckDefinition, 'id' | 'purpose' | 'ports' | 'languages' | 'decides'> {
+export interface Shortfall extends Pick<
+  ClientCheckDefinition,
+  'id' | 'purpose' | 'ports' | 'languages' | 'decides' | 'withholds'
+> {
   /** what the client meets, each in a launch of its own */
   scripts: (encounter: Encounter) => readonly Script[]
 }

@@ -3,6 +3,7 @@ import { clientCheck } from '../../visit/client-check.ts'
 
 export const nothingBehindStarttls = clientCheck({
   id: 'rfc3207/client/nothing-behind-starttls',
+  withholds: true,
   roles: ['smtp-client', 'mua'],
   languages: ['smtp'],
   decides: ['rfc3207-4-lc5'],
