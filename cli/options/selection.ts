@@ -1,6 +1,6 @@
 import type { Check } from '../../harness/check.ts'
 import { jobs } from '../../harness/run.ts'
-import { concerns, isClient, placesOf } from '../../harness/place.ts'
+import { concerns, isClient, isClientRole, placesOf } from '../../harness/place.ts'
 import { type Protocol, protocols, type Subject } from '../../harness/subject.ts'
 import { allChecks, suites } from '../../suites/checks.ts'
 import { oneOf, usage } from '../usage.ts'
@@ -25,7 +25,7 @@ export function selectChecks(
 }
 
 function whatServes(checks: readonly Check[]): string {
-  const forClients = checks.filter(({ roles }) => roles.includes('mua') || roles.includes('smtp-client'))
+  const forClients = checks.filter(({ roles }) => roles.some(isClientRole))
   if (checks.length === 0) return 'an endpoint for nothing in that suite'
   const names = serverPlaces(checks)
   const clients = forClients.map(({ ports }) => (ports === 'account' ? 'a client that sets up accounts' : 'a client'))

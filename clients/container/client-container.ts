@@ -3,7 +3,8 @@ import { engineClient } from '../../harness/container/engine.ts'
 import { imageOf } from '../../harness/container/image.ts'
 import { startContainer } from '../../harness/container/start-container.ts'
 import { clientFolder } from '../client-folder.ts'
-import { type Command, launch, type Launched } from './launch.ts'
+import type { Launched } from '../../harness/launch.ts'
+import { type Command, launch } from './launch.ts'
 
 /** The port of image/launcher.py. */
 const launcherPort = 7000

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
+import type { Launched } from '../../harness/launch.ts'
 import type { Listener } from '../../harness/subject.ts'
 import { dial } from '../../harness/wire/dial.ts'
 
@@ -13,13 +14,6 @@ export interface Command {
   /** what it reads on stdin; nothing by default */
   input?: string
   environment?: Readonly<Record<string, string>>
-}
-
-/** What came of a launch, as harness/client.ts has it. */
-export interface Launched {
-  exitCode?: number
-  ended?: 'by-signal' | 'by-us' | 'not-started'
-  output: string
 }
 
 /** How long the launcher may take to end a client and to say what it has printed. */

@@ -1,5 +1,6 @@
 import type { Account } from '../../harness/dialogue/dialogue.ts'
 import type { Protocol, SetUp } from '../../harness/subject.ts'
+import { recommendedSuites } from '../../harness/wire/recommended-suites.ts'
 import type { ServerTls } from '../../harness/wire/tls-session.ts'
 import type { Mailbox } from './mailbox.ts'
 
@@ -61,17 +62,6 @@ export function settingsFor(
     clientCertificates: required ? 'required' : setUp === 'client-certificates' ? 'accepted' : 'ignored',
   }
 }
-
-/** What RFC 9325 recommends, best first; no CBC, no static RSA, no finite-field DH (sections 4.1 and 4.2). */
-const recommendedSuites = [
-  'TLS_AES_128_GCM_SHA256',
-  'TLS_AES_256_GCM_SHA384',
-  'TLS_CHACHA20_POLY1305_SHA256',
-  'ECDHE-ECDSA-AES128-GCM-SHA256',
-  'ECDHE-RSA-AES128-GCM-SHA256',
-  'ECDHE-ECDSA-AES256-GCM-SHA384',
-  'ECDHE-RSA-AES256-GCM-SHA384',
-].join(':')
 
 function tlsFor(setUp: SetUp, { cert, key, ca }: Identity): ServerTls {
   const base: ServerTls = { cert, key, minVersion: 'TLSv1.2', ciphers: recommendedSuites, honorCipherOrder: true }

@@ -16,6 +16,7 @@ import {
   type Site,
   type SiteSession,
 } from './site.ts'
+import { turnOf } from './turns.ts'
 
 /** What is served for a domain, and what DNS says of it. */
 export type SiteScript = Partial<Omit<Publication, 'servers'>> & {
@@ -139,6 +140,7 @@ async function openStay(
     const request = { task, address, consent: false, password: account.password, ...asked }
     const title = `${task} ${request.address}, the user answers ${request.consent ? 'yes' : 'no'}`
     return await site.watch(title, async (where) => {
+      using _turn = await turnOf(client)
       using bound = deadline(encounter.launchMs, signal)
       return await client.perform({ ...where, ...request, user: request.address, profile }, bound.signal)
     })

@@ -1,24 +1,17 @@
 import { Recording } from '../../harness/recording.ts'
 import { account } from '../../servers/account.ts'
 import { Mailbox } from '../../servers/reference/mailbox.ts'
-import { type Settings, settingsFor } from '../../servers/reference/settings.ts'
-import { certificateFor, testAuthority } from './certificates.ts'
+import type { Settings } from '../../servers/reference/settings.ts'
 import type { Encounter } from './encounter.ts'
 import { type ScriptedServer, serve } from './scripted-server.ts'
+import { usualSettings } from './settings.ts'
 
 /** A second server, on another port of the same host, for what may lead a client there. It takes logins before TLS. */
 export async function serveBeside(
   { protocol, client, host, recording, signal }: Encounter,
   settings?: Partial<Settings>,
 ): Promise<ScriptedServer> {
-  const { certificate: ca } = await testAuthority()
-  const usual = settingsFor(
-    protocol,
-    'default',
-    { ...(await certificateFor(host, 'valid')), ca },
-    account,
-    new Mailbox(),
-  )
+  const usual = await usualSettings({ protocol, host }, new Mailbox())
   const own = new Recording()
   own.hide(account.password)
   const server = await serve(undefined, {

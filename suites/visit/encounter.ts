@@ -15,10 +15,12 @@ import { escape, Recording } from '../../harness/recording.ts'
 import { type Language, type Protocol, protocols } from '../../harness/subject.ts'
 import { account } from '../../servers/account.ts'
 import { Mailbox } from '../../servers/reference/mailbox.ts'
-import { type Settings, settingsFor } from '../../servers/reference/settings.ts'
-import { certificateFor, testAuthority } from './certificates.ts'
+import type { Settings } from '../../servers/reference/settings.ts'
+import { testAuthority } from './certificates.ts'
 import type { Patches } from './scene.ts'
 import { serve } from './scripted-server.ts'
+import { usualSettings } from './settings.ts'
+import { turnOf } from './turns.ts'
 import type { Visit } from './visit.ts'
 
 /** What a client meets. */
@@ -82,22 +84,17 @@ export function encounterOf(context: ClientContext & { protocol: Protocol }): En
 }
 
 async function visit(encounter: Encounter, script: Script, signal: AbortSignal, recording: Recording): Promise<Visit> {
-  const { protocol, mode, client, host, language, launchMs } = encounter
+  const { mode, client, host, language, launchMs } = encounter
   const authority = await testAuthority()
   const inbox = new Mailbox()
-  const usual = settingsFor(
-    protocol,
-    'default',
-    { ...(await certificateFor(host, script.certificate ?? 'valid')), ca: authority.certificate },
-    account,
-    inbox,
-  )
+  const usual = await usualSettings(encounter, inbox, script.certificate)
   const settings = { ...usual, authBeforeTls: !requiresTls(mode), ...script.settings }
   await using server = await serve(script.patches, { settings, address: client.reaches.address, recording, signal })
   recording.hide(account.password)
   const asked: Visit['asked'][number][] = []
   await using own = script.zones && (await namesFor(encounter, script, { port: server.port, asked }))
   const names = own ?? (await encounter.once(`resolver ${host}`, () => namesFor(encounter, {}, { port: 0, asked: [] })))
+  using _turn = await turnOf(client)
   using bound = deadline(script.launchMs ?? launchMs, signal)
   const outcome = await client.perform(
     {

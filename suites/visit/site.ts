@@ -10,10 +10,11 @@ import { type Language, type Protocol, protocols } from '../../harness/subject.t
 import { account } from '../../servers/account.ts'
 import type { CommonPatch } from '../../servers/bugs/family.ts'
 import { Mailbox } from '../../servers/reference/mailbox.ts'
-import { type Settings, settingsFor } from '../../servers/reference/settings.ts'
-import { certificateFor, testAuthority } from './certificates.ts'
+import type { Settings } from '../../servers/reference/settings.ts'
+import { testAuthority } from './certificates.ts'
 import { type Patches, sceneOf } from './scene.ts'
 import { openStage, type Stage } from './scripted-server.ts'
+import { usualSettings } from './settings.ts'
 import type { Session } from './visit.ts'
 
 /** The mail domain of the address that an account is set up from, and names of hosts within it and without. */
@@ -160,10 +161,8 @@ export function named(what: CertificateKind | CertificateSpec, server: Parameter
 
 async function settingsOf(script: ServerScript): Promise<Settings> {
   const { protocol, certificate = 'valid', settings, user = address } = script
-  const { certificate: ca } = await testAuthority()
-  const identity = { ...(await certificateFor(domain, named(certificate, script))), ca }
   return {
-    ...settingsFor(protocol, 'default', identity, { ...account, user }, new Mailbox()),
+    ...(await usualSettings({ protocol, host: domain }, new Mailbox(), named(certificate, script), user)),
     // who wants to send a password without TLS is to find out how
     authBeforeTls: true,
     ...settings,

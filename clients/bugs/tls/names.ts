@@ -36,8 +36,8 @@ function comparing(matches: (presented: string, host: string) => boolean): Patch
   return taking(({ dns }, host) => dns.some((presented) => matches(presented, host)))
 }
 
-/** Every rule about names, on implicit TLS. */
-const everyName = [
+/** Every rule about names. */
+export const everyName = [
   'imp-rfc7817-3-1',
   'imp-rfc7817-3-2',
   'imp-rfc7817-3-7',

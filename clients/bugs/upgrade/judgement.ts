@@ -1,22 +1,10 @@
 import type { TlsFacts } from '../../../harness/wire/tls-session.ts'
 import type { SessionClass } from '../../reference/classes.ts'
 import { clientBug, clientBugFamily } from '../bug.ts'
+import { everyName } from '../tls/names.ts'
 
 /** No password before the certificate is verified: each of these says of some certificate that it is not to be taken. */
-const verification = [
-  'rfc8314-5.3-1',
-  'rfc8997-3-6',
-  'imp-rfc7817-3-1',
-  'imp-rfc7817-3-2',
-  'imp-rfc7817-3-7',
-  'imp-rfc7817-3-10',
-  'imp-rfc6125-6.3-2',
-  'imp-rfc6125-6.4.1-1',
-  'imp-rfc6125-6.4.3-2',
-  'imp-rfc6125-6.4.3-3',
-  'imp-rfc6125-6.6.4-1',
-  'imp-rfc6698-4.1-11',
-]
+const verification = ['rfc8314-5.3-1', 'rfc8997-3-6', ...everyName, 'imp-rfc6698-4.1-11']
 
 /** RFC 3207, section 4.1: the decision comes at once, and QUIT first where it is against the server. */
 export const asksBeforeItJudges = clientBug({
