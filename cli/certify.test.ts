@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, test } from 'vitest'
 import { closedPort, listenWith } from '../harness/testing/listener.ts'
 import { mailtls, start } from './testing/run-cli.ts'
-import { reportSchema } from './testing/report-schema.ts'
+import { reportSchema } from './reports/report-schema.ts'
 
 async function temporaryFolder(): Promise<{ path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), 'mailtls-test-'))

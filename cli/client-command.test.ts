@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, test } from 'vitest'
 import { listenWith } from '../harness/testing/listener.ts'
 import type { DryRun } from './dry-run.ts'
-import { reportSchema } from './testing/report-schema.ts'
+import { reportSchema } from './reports/report-schema.ts'
 import { mailtls, start } from './testing/run-cli.ts'
 
 const vendor = `'${process.execPath}' '${join(import.meta.dirname, 'testing/vendor-client.ts')}'`

@@ -7,7 +7,7 @@ import { account } from '../servers/account.ts'
 import { startReference } from '../servers/reference/start.ts'
 import { readConfig } from './config/read-config.ts'
 import { mailtls } from './testing/run-cli.ts'
-import { reportSchema } from './testing/report-schema.ts'
+import { reportSchema } from './reports/report-schema.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mailtls-config-'))
 const file = join(folder, 'mailtls.yaml')

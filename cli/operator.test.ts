@@ -8,7 +8,7 @@ import { urlOf } from '../harness/subject.ts'
 import { startReference } from '../servers/reference/start.ts'
 import { readConfig } from './config/read-config.ts'
 import { mailtls } from './testing/run-cli.ts'
-import { reportSchema } from './testing/report-schema.ts'
+import { reportSchema } from './reports/report-schema.ts'
 
 /** The reference with its DNS, a file with its authority, and the options that name its operator. */
 async function running() {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { describe, test } from 'vitest'
 import { mailtls, type Running, start } from './testing/run-cli.ts'
-import { reportSchema } from './testing/report-schema.ts'
+import { reportSchema } from './reports/report-schema.ts'
 
 interface Ready {
   ready: true

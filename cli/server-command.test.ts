@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, test } from 'vitest'
 import { listenWith } from '../harness/testing/listener.ts'
 import { account } from '../servers/account.ts'
-import { reportSchema } from './testing/report-schema.ts'
+import { reportSchema } from './reports/report-schema.ts'
 import { mailtls, start } from './testing/run-cli.ts'
 
 const vendor = join(import.meta.dirname, 'testing/vendor-server.ts')

@@ -27,7 +27,6 @@ const mistakes: Record<string, string> = {
 /** More of them: these are tried without a process of their own. */
 const furtherMistakes: Record<string, string> = {
   '': 'expected a command, found none: mailtls --help lists them',
-  'certify --reporter junit': '--reporter junit: not implemented yet',
   'certify --reporter terminal,json': 'expected --report-dir with several reporters: only one can have stdout',
   'certify --suite rfc3207x': 'expected a suite, found "rfc3207x": did you mean rfc3207?',
   'certify --check': 'expected a value behind --check <id>, found none',

@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts'
-import { type Check, type CheckResult, type ContextFor, replayOf, type Seen } from './check.ts'
+import { type Check, type CheckResult, type ContextFor, replayOf, type Seen, type TlsSession } from './check.ts'
 import { clientContext } from './client-context.ts'
 import { contextOf, judgingOf, type Opening, operatorContext, type Reached } from './context.ts'
 import type { Mode } from './client.ts'
@@ -11,6 +11,7 @@ import { isClient, isOperator, modeText, type Place, protocolOf, roleOf, setUpFo
 import type { Once } from './once.ts'
 import type { Reach } from './reach.ts'
 import { Recording } from './recording.ts'
+import type { CertificateStore } from './report/certificate.ts'
 import type { Endpoint, Harm, Listener, Role, SetUp, Subject } from './subject.ts'
 import { Inconclusive, isDecision, NotApplicable, type Reason, type Verdict } from './verdict.ts'
 
@@ -24,6 +25,8 @@ export interface Surroundings {
   discovery: Discovery
   /** what is done once for all checks of a client */
   once: Once
+  /** takes in what was shown in handshakes */
+  certificates: CertificateStore
   timeoutMs: number
   signal?: AbortSignal
 }
@@ -74,10 +77,31 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
     setUp,
     ...judgement,
     ...(seen && { seen: withoutSecrets(seen, recording) }),
-    durationMs: Math.round((performance.now() - start) * 10) / 10,
-    dialogue: recording.dialogue(),
+    durationMs: tenths(performance.now() - start),
+    ...shownOf(recording),
+    tls: recording.sessions().map((session) => sessionOf(session, surroundings.certificates)),
     replay: replayOf(check, subject),
   }
+}
+
+function shownOf(recording: Recording): Pick<CheckResult, 'dialogue' | 'times'> {
+  const lines = recording.lines()
+  return {
+    dialogue: lines.map(({ text }) => text),
+    times: lines.map(({ at, connection }) => ({ at: tenths(at), connection })),
+  }
+}
+
+function sessionOf(
+  { at, connection, facts }: ReturnType<Recording['sessions']>[number],
+  { add }: CertificateStore,
+): TlsSession {
+  const { version, suite, group, peerCertificate, chain = peerCertificate ? [peerCertificate] : [] } = facts
+  return { at: tenths(at), connection, version, suite, ...(group && { group }), chain: add(chain) }
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10
 }
 
 async function runIn(context: ContextFor<Role>, check: Check, subject: Subject): Promise<void> {

@@ -225,7 +225,24 @@ export interface CheckResult {
   seen?: Seen
   durationMs: number
   dialogue: string[]
+  /** for each line of the dialogue: when it was there, in ms since the check began, and on which connection, from 1 */
+  times: { at: number; connection: number }[]
+  /** the TLS sessions that came to run, in order of time */
+  tls: TlsSession[]
   replay: string
+}
+
+/** What a handshake settled. Names are IANA's. */
+export interface TlsSession {
+  /** in ms since the check began */
+  at: number
+  connection: number
+  version: string
+  suite: string
+  /** of the key exchange; known where we are the client, of what OpenSSL tells */
+  group?: string
+  /** SHA-256 of each certificate that the peer showed, its own first: keys of `certificates` in the report */
+  chain: string[]
 }
 
 /** The command that runs this check alone on the same subject. */

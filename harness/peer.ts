@@ -232,6 +232,7 @@ export class Peer implements AsyncDisposable {
     this.#inbox.take()
     this.tls = layer.open()
     this.#transcript.note('S', `TLS is running: ${this.tls.version}, ${this.tls.suite}`)
+    this.#transcript.received({ layer: 'session', facts: this.tls })
     return { ok: true, facts: this.tls }
   }
 

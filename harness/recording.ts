@@ -1,11 +1,12 @@
 import { recordText } from './hello/record-text.ts'
 import { RecordReader, startsLikeTls } from './wire/tls-records.ts'
+import type { TlsFacts } from './wire/tls-session.ts'
 
 /** Who sent it: C for the client, S for the server, as in the dialogues of the RFCs. */
 export type Side = 'C' | 'S'
 
 /** One thing that happened on a connection. `data` is what was sent; a note says what the bytes alone do not. */
-export type RecordedEvent = BytesEvent | NoteEvent | TlsEvent
+export type RecordedEvent = BytesEvent | NoteEvent | TlsEvent | SessionEvent
 interface When {
   at: number
   connection: number
@@ -15,6 +16,8 @@ interface When {
 type BytesEvent = When & { layer: 'tcp' | 'plaintext'; data: Buffer; secured?: boolean }
 type NoteEvent = When & { layer: 'note'; text: string }
 type TlsEvent = When & { layer: 'tls'; record: number; length: number }
+/** a handshake that came out well, and what it settled */
+type SessionEvent = When & { layer: 'session'; facts: TlsFacts }
 
 type NewEvent = RecordedEvent extends infer E
   ? E extends unknown
@@ -59,6 +62,13 @@ export class Recording {
   /** The dialogue as `C: …` and `S: …` lines, connection by connection, redacted and with control characters escaped. */
   dialogue(): string[] {
     return this.lines().map(({ text }) => text)
+  }
+
+  /** The TLS sessions that came to run, in order of time. */
+  sessions(): { at: number; connection: number; facts: TlsFacts }[] {
+    return this.events.flatMap((event) =>
+      event.layer === 'session' ? [{ at: event.at, connection: event.connection, facts: event.facts }] : [],
+    )
   }
 
   /** As `dialogue`, with the time of each line in ms and the number of its connection. */
@@ -117,7 +127,7 @@ function insideBase64(secret: Buffer): string[] {
 function joined(events: RecordedEvent[]): (BytesEvent | NoteEvent)[] {
   const shown: (NoteEvent | { event: BytesEvent; pieces: Buffer[] })[] = []
   for (const event of events) {
-    if (event.layer === 'tls' || event.layer === 'tcp') continue
+    if (event.layer !== 'plaintext' && event.layer !== 'note') continue
     const last = shown.at(-1)
     if (event.layer === 'note') shown.push(event)
     else if (last && 'pieces' in last && last.event.side === 'S' && event.side === 'S') last.pieces.push(event.data)

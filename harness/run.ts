@@ -4,6 +4,7 @@ import type { Check, CheckResult } from './check.ts'
 import { Discovery } from './discovery.ts'
 import { type Reach, reach } from './reach.ts'
 import { Shared } from './once.ts'
+import { type CertificateFacts, CertificateStore } from './report/certificate.ts'
 import { clientPlaces, concerns, type Place, placesOf } from './place.ts'
 import type { Listener, SetUp, Subject } from './subject.ts'
 import type { Reason } from './verdict.ts'
@@ -30,6 +31,8 @@ export interface RunOutcome {
   problems: { endpoint: string; reason: Reason }[]
   /** what each endpoint lists, by its name, as heard on its first listener */
   capabilities: Record<string, readonly string[]>
+  /** those that were shown in handshakes, by the SHA-256 of their DER */
+  certificates: Readonly<Record<string, CertificateFacts>>
 }
 
 /** Runs every check in every place whose role it tests, side by side within the budget of connections. */
@@ -63,7 +66,8 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
     reach: (subject, endpoint, listener) => reachWithin(budget, { subject, endpoint, listener, timeoutMs, signal }),
   })
   await using shared = new Shared()
-  const surroundings = { subject, budget, reachOf, discovery, once: shared.once, timeoutMs, signal }
+  const certificates = new CertificateStore()
+  const surroundings = { subject, budget, reachOf, discovery, once: shared.once, certificates, timeoutMs, signal }
   const all = jobs(subject, checks, options)
   const results = new Map<Job, CheckResult>()
   const runAll = (some: readonly Job[]) =>
@@ -82,7 +86,13 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
   await hellos
   const inOrder = all.map((job) => results.get(job)!)
   const { problems, capabilities } = await summaryOf(subject, reached, discovery)
-  return { checks, results: inOrder, problems: [...problems, ...clientProblems(subject, inOrder)], capabilities }
+  return {
+    checks,
+    results: inOrder,
+    problems: [...problems, ...clientProblems(subject, inOrder)],
+    capabilities,
+    certificates: certificates.known,
+  }
 }
 
 async function reachWithin(budget: Budget, options: Parameters<typeof reach>[0]): Promise<Reach> {

@@ -1,14 +1,11 @@
-import { writeFile } from 'node:fs/promises'
 import type { Check } from '../../harness/check.ts'
-import type { Report } from '../../harness/report/report.ts'
 import { jobs } from '../../harness/run.ts'
 import { certify, type CertifyOptions } from '../../suites/certify.ts'
 import type { Interruption } from '../interruption.ts'
-import { notWritable, type Reporting } from '../options/reporters.ts'
-import { complain, print, printJson, styleFor, widthOf } from '../output.ts'
+import type { Reporting } from '../options/reporters.ts'
+import { tell } from '../reporters/tell.ts'
 import type { SubjectPlan } from '../subject/plan.ts'
 import { Progress } from '../terminal/progress.ts'
-import { isUnreachable, problemLines, terminalReport } from '../terminal/report.ts'
 
 /** What the command line says of the run and of its exit code. */
 export type RunSettings = Pick<CertifyOptions, 'level' | 'allowUndecided' | 'timeoutMs' | 'concurrency'>
@@ -34,17 +31,4 @@ export async function judge({ plan, checks, settings, reporting, interruption }:
   const report = { ...judged, exitCode: interruption.exitCode ?? judged.exitCode }
   await tell(report, reporting)
   return report.exitCode
-}
-
-async function tell(report: Report, { stdout, file }: Reporting): Promise<void> {
-  for (const line of problemLines(report)) complain(line)
-  if (stdout === 'json') await printJson(report)
-  else if (!isUnreachable(report)) {
-    const look = { width: widthOf(process.stdout), style: styleFor(process.stdout) }
-    await print(`${terminalReport(report, look).join('\n')}\n`)
-  }
-  if (!file) return
-  await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`).catch((cause: unknown) => {
-    throw notWritable(file, cause)
-  })
 }

@@ -1,54 +1,48 @@
-import { access, constants, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { MailtlsError } from '../../harness/errors.ts'
-import { notYet, oneOf, usage } from '../usage.ts'
+import { type Document, type Reporter, reporterNames } from '../reporters/reporters.ts'
+import { oneOf, usage } from '../usage.ts'
+import { writableDirectory } from '../write-document.ts'
 
-const reporters = ['terminal', 'json'] as const
-const later = ['html', 'junit', 'sarif']
-export type Reporter = (typeof reporters)[number]
-
-/** What goes to stdout, and the file that the JSON report goes to, if any. */
+/** What goes to stdout, and which documents go into the report directory. */
 export interface Reporting {
-  stdout: Reporter
-  file?: string
+  stdout?: Reporter
+  directory?: string
+  files: readonly Document[]
 }
 
-/** One reporter, for the commands that have no report directory. */
-export function reporterOf(text = 'terminal'): Reporter {
-  if (later.includes(text)) throw notYet(`--reporter ${text}`)
-  return oneOf('a reporter', text, reporters)
+export interface ReporterFlags {
+  reporter?: string
+  reportDir?: string
+}
+
+/** One of the reporters that a command has beside the terminal's, for the commands that have no report directory. */
+export function reporterOf<Other extends Reporter = 'json'>(
+  text = 'terminal',
+  others: readonly Other[] = ['json' as Other],
+): 'terminal' | Other {
+  return oneOf('a reporter', text, ['terminal', ...others])
 }
 
 /** What `--reporter` names. */
-export function reportersOf(flags: { reporter?: string; reportDir?: string }): Reporter[] {
-  const names = (flags.reporter ?? 'terminal').split(',').map((name) => reporterOf(name.trim()))
+export function reportersOf(flags: ReporterFlags): Reporter[] {
+  const names = (flags.reporter ?? 'terminal').split(',').map((name) => oneOf('a reporter', name.trim(), reporterNames))
   if (names.length > 1 && flags.reportDir === undefined) {
     throw usage('expected --report-dir with several reporters: only one can have stdout')
   }
-  return names
+  return [...new Set(names)]
 }
 
 /**
- * Reads `--reporter` and `--report-dir` and makes the directory. Throws `not-writable` where that cannot be had, so that
- * nobody learns of it after a long run.
+ * Reads `--reporter` and `--report-dir` and makes the directory, which always gets the JSON report. Throws `not-writable`
+ * where that cannot be had.
  */
-export async function reportingOf(flags: { reporter?: string; reportDir?: string }): Promise<Reporting> {
-  const stdout = reportersOf(flags).includes('terminal') ? 'terminal' : 'json'
-  if (flags.reportDir === undefined) return { stdout }
-  return { stdout, file: join(await writable(flags.reportDir), 'report.json') }
-}
-
-async function writable(directory: string): Promise<string> {
-  try {
-    await mkdir(directory, { recursive: true })
-    await access(directory, constants.W_OK)
-    return directory
-  } catch (cause) {
-    throw notWritable(directory, cause)
+export async function reportingOf(flags: ReporterFlags): Promise<Reporting> {
+  const names = reportersOf(flags)
+  const documents = names.filter((name) => name !== 'terminal')
+  if (flags.reportDir === undefined) return { stdout: names[0], files: [] }
+  return {
+    // JSON alone has stdout, too
+    stdout: names.includes('terminal') ? 'terminal' : names.every((name) => name === 'json') ? 'json' : undefined,
+    directory: await writableDirectory(flags.reportDir),
+    files: [...new Set<Document>(['json', ...documents])],
   }
-}
-
-export function notWritable(path: string, cause: unknown): MailtlsError {
-  const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-  return new MailtlsError('not-writable', `expected to write the report to ${path}, but that fails (${why})`, { cause })
 }

@@ -28,13 +28,15 @@ function result(id: string, decides: string, verdict: Verdict, more: Partial<Che
     verdict,
     durationMs: 1,
     dialogue: [],
+    times: [],
+    tls: [],
     replay: `mailtls certify smtp://mail.example.org --check ${id}`,
     ...more,
   }
 }
 
 function reportOf(results: CheckResult[], problems: { endpoint: string; reason: Reason }[] = []): Report {
-  const outcome = { checks: [], results, problems, capabilities: {} }
+  const outcome = { checks: [], results, problems, capabilities: {}, certificates: {} }
   return buildReport({ subject, ledger, outcome, version: '1.0.0', startedAt: new Date(0), durationMs: 1234 })
 }
 

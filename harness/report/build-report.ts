@@ -58,6 +58,7 @@ export function buildReport({ subject, ledger, outcome, version, startedAt, dura
     findings: checks.filter(({ verdict }) => verdict === 'fail').map((result) => findingOf(result, ledger)),
     problems: outcome.problems,
     checks,
+    certificates: outcome.certificates,
   } satisfies Omit<Report, 'exitCode'>
   return { ...report, exitCode: exitCodeOf(report, exit) }
 }

@@ -2,6 +2,7 @@ import type { CheckResult } from '../check.ts'
 import type { Disposition, Level } from '../requirement.ts'
 import type { Declaration, Role } from '../subject.ts'
 import type { Reason, Verdict } from '../verdict.ts'
+import type { CertificateFacts } from './certificate.ts'
 
 /** RFC 1122, section 1.3.2, and a fourth for what could not be decided. */
 export type Compliance = 'unconditionally compliant' | 'conditionally compliant' | 'not compliant' | 'undecided'
@@ -20,6 +21,15 @@ export interface RequirementRow {
   reason?: Reason
   declared?: Declaration
   byEndpoint: { endpoint: string; role: Role; verdict: Verdict; checks: string[] }[]
+  /** where waivers cover all that fails here */
+  waived?: Waived
+}
+
+/** Who has said that a failure is known, why, and until when (YYYY-MM-DD). */
+export interface Waived {
+  reason: string
+  owner?: string
+  expires?: string
 }
 
 export interface Finding {
@@ -28,6 +38,7 @@ export interface Finding {
   endpoint: string
   text: string
   requirement?: string
+  waived?: Waived
 }
 
 /** The report, as `--reporter json` prints it. Its names and meanings stay; times are in ms. */
@@ -53,4 +64,6 @@ export interface Report {
   /** what is wrong with the endpoints themselves */
   problems: { endpoint: string; reason: Reason }[]
   checks: CheckResult[]
+  /** those that were shown in handshakes, by the SHA-256 of their DER: what `tls` of the checks refers to */
+  certificates: Readonly<Record<string, CertificateFacts>>
 }

@@ -4,6 +4,7 @@ import { type CheckDefinition, type CheckResult, defineCheck } from '../check.ts
 import { Discovery } from '../discovery.ts'
 import type { Place } from '../place.ts'
 import { Shared } from '../once.ts'
+import { CertificateStore } from '../report/certificate.ts'
 import { reach } from '../reach.ts'
 import type { Endpoint, Listener, Role, Subject } from '../subject.ts'
 import { endpointAt, subjectOf } from './subject.ts'
@@ -40,6 +41,7 @@ export function tried<R extends Role = 'smtp-server'>(
     reachOf: (endpoint, listener) => reached(subject, endpoint, listener),
     discovery: new Discovery({ subject, timeoutMs, signal, reach: reached }),
     once: new Shared().once,
+    certificates: new CertificateStore(),
     timeoutMs,
     signal,
   })

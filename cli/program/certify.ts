@@ -1,0 +1,79 @@
+import { type Command, Option } from 'commander'
+import { protocols } from '../../harness/subject.ts'
+import type { CertifyFlags } from '../commands/certify-flags.ts'
+import { reporterNames } from '../reporters/reporters.ts'
+import { notYet } from '../usage.ts'
+import { collect } from './collect.ts'
+
+/** As `smtp://HOST[:25]`, one for each protocol. */
+const urlForms = Object.entries(protocols)
+  .map(([name, { port }]) => `${name}://HOST[:${port}]`)
+  .join(', ')
+
+/** The options of `mailtls certify`. */
+export function certify(command: Command): void {
+  command
+    .description('judge a server or a client: a verdict for each requirement')
+    .argument('[urls...]', `URLs of one running server: ${urlForms}`)
+    .option('--server <name>', 'a server of the catalogue; "reference" when nothing is named')
+    .option('--image <image>', 'any container image')
+    .option(
+      '--port <protocol=port>',
+      'what the image serves on which port, such as submission=587 (repeatable)',
+      collect,
+    )
+    .option(
+      '--server-command <command>',
+      'your own server, started for each set-up, such as "CMD {setup} {port} {cert} {key}"',
+    )
+    .option('--protocol <protocol>', 'what that command serves (repeatable)', collect)
+    .option('--client <name>', 'a client of the catalogue')
+    .option(
+      '--client-command <command>',
+      'your own client, started for each connection asked of it, such as "CMD {host} {port} {user} {password} {ca} {message}"',
+    )
+    .option(
+      '--client-protocol <protocol>',
+      'what that command speaks: smtp, imap or pop3 (default: as its URL says, or smtp)',
+    )
+    .option(
+      '--client-mode <mode>',
+      'how it protects its connections: implicit, starttls-required (default) or starttls-if-possible (repeatable)',
+      collect,
+    )
+    .option('--client-role <role>', 'what it is: mua (default) or smtp-client, a relay')
+    .option(
+      '--domain <domain>',
+      'the mail domain whose operator is judged: its DNS, and the servers (alone or with the above)',
+    )
+    .option('--resolver <address>', 'the DNS resolver to ask, as ADDR[:PORT]; you vouch that it validates DNSSEC')
+    .option('--config <file>', 'mailtls.yaml: endpoints, set-ups, accounts, trust, domain')
+    .option('--user <name>', 'the account to log in with')
+    .option('--password-env <variable>', 'the environment variable that holds its password')
+    .option('--ca <file>', 'PEM of the certificates that the server is verified against')
+    .option('--server-name <name>', 'the host name to ask for in TLS (SNI)')
+    .option('--mailbox <address>', 'an address of the server’s own that takes our test mail')
+    .option('--suite <name>', 'only this suite (repeatable)', collect)
+    .option('--check <id>', 'only this check (repeatable)', collect)
+    .option('--level <level>', 'exit with 1 for a failure at this level or above: must, should, may (default: must)')
+    .option('--reporter <names>', `${reporterNames.join(', ')}, or several with commas (default: terminal)`)
+    .option('--report-dir <directory>', 'write report.json there, and what the other reporters make')
+    .option(
+      '--allow <kind>',
+      'cleartext-password, failed-logins, sends-mail, relay-attempt or all (repeatable)',
+      collect,
+    )
+    .option('--allow-undecided', 'exit with 0 though some requirements could not be decided')
+    .option('--dry-run', 'list what would be run and sent; contacts nothing')
+    .option('--timeout <ms>', 'how long a check may take (default: 5000)')
+    .option('--time-limit <ms>', 'how long the run may take')
+    .option('--concurrency <n>', 'connections at once (default: 8)')
+  command.addOption(
+    new Option('--waivers <file>').hideHelp().argParser(() => {
+      throw notYet('--waivers')
+    }),
+  )
+  command.action(async (urls: string[], flags: CertifyFlags) => {
+    process.exitCode = await (await import('../commands/certify.ts')).certifyCommand(urls, flags)
+  })
+}

@@ -1,0 +1,45 @@
+import { access, constants, mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { MailtlsError } from '../harness/errors.ts'
+
+interface WriteOptions {
+  /** permissions of the file, where they are not the usual ones */
+  mode?: number
+}
+
+/**
+ * Writes a file below a directory, whole or not at all: what stood there before stays until the new one is complete. Throws
+ * `not-writable`.
+ */
+export async function writeDocument(
+  directory: string,
+  name: string,
+  content: string | Buffer,
+  { mode }: WriteOptions = {},
+): Promise<string> {
+  const path = join(directory, name)
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFileAtomic(path, content, { ...(mode !== undefined && { mode }) })
+    return path
+  } catch (cause) {
+    throw notWritable(path, cause)
+  }
+}
+
+/** Makes a directory that can be written to; throws `not-writable`, so that nobody learns of it after a long run. */
+export async function writableDirectory(directory: string): Promise<string> {
+  try {
+    await mkdir(directory, { recursive: true })
+    await access(directory, constants.W_OK)
+    return directory
+  } catch (cause) {
+    throw notWritable(directory, cause)
+  }
+}
+
+function notWritable(path: string, cause: unknown): MailtlsError {
+  const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+  return new MailtlsError('not-writable', `expected to write the report to ${path}, but that fails (${why})`, { cause })
+}
