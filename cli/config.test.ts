@@ -18,6 +18,12 @@ function read(text: string) {
   return readConfig(file)
 }
 
+/** Nine to the power of nine, once it is unfolded. */
+const bomb = 'abcdefghij'
+  .split('')
+  .map((name, i) => `${name}: &${name} [${Array(9).fill(i === 0 ? 'x' : `*${'abcdefghij'[i - 1]}`)}]`)
+  .join('\n')
+
 describe('mailtls.yaml', () => {
   test('names endpoints, set-ups, the account, trust and answers, with files beside it', async () => {
     const { certificate } = await createAuthority()
@@ -122,52 +128,95 @@ client:
 
   test.for(
     Object.entries({
-      'endpoint: [smtp://a]': '1: unknown key "endpoint": did you mean endpoints?',
-      'endpoints: [smtp://a]\nwaivers: []': '2: waivers: not implemented yet',
+      'endpoint: [smtp://a]': '1:1: unknown key "endpoint": did you mean endpoints?',
       'endpoints:\n  - smtp://a\n  - smpt://b':
-        '3: expected a protocol, found "smpt": there are smtp, submission, submissions, imap, imaps, pop3, pop3s',
-      'endpoints: smtp://a': '1: endpoints: expected array, found string',
+        '3:5: expected a protocol, found "smpt": there are smtp, submission, submissions, imap, imaps, pop3, pop3s',
+      'endpoints: smtp://a': '1:12: endpoints: expected a list, found text',
       'endpoints: [smtp://a]\nsetUps:\n  tls-requird: [smtp://b]':
-        '3: unknown key "tls-requird" under setUps: did you mean tls-required?',
+        '3:3: unknown key "tls-requird" under setUps: did you mean tls-required?',
       'endpoints: [smtp://a]\nsetUps:\n  tls-required:\n    - submission://b':
-        '4: expected one submission endpoint that submission://b:587 is the set-up tls-required of, found none',
+        '4:7: expected one submission endpoint that submission://b:587 is the set-up tls-required of, found none',
       'accounts:\n  - user: me\n    password: hush':
-        '3: unknown key "password" under accounts.0: did you mean password-env?',
-      'accounts:\n  - user: me': '2: accounts.0.password-env: expected string, found none',
+        '3:5: unknown key "password" under accounts.0: did you mean password-env?',
+      'accounts:\n  - user: me': '2:5: accounts.0.password-env: expected text, found none',
       'accounts:\n  - user: me\n    password-env: MAILTLS_UNSET':
-        '2: expected the password in the environment variable MAILTLS_UNSET, but it is not set',
-      'trust: none.pem': `1: expected a file of certificates for trust, but ${folder}/none.pem does not exist`,
+        '2:5: expected the password in the environment variable MAILTLS_UNSET, but it is not set',
+      'trust: none.pem': `1:8: expected a file of certificates for trust, but ${folder}/none.pem does not exist`,
       'allow: [mail]':
-        '1: allow: expected one of "cleartext-password"|"failed-logins"|"sends-mail"|"relay-attempt"|"all"',
-      'declared:\n  rfc3207-6-1:\n    answer: maybe': '3: declared.rfc3207-6-1.answer: expected one of "yes"|"no"',
+        '1:8: allow: expected one of "cleartext-password"|"failed-logins"|"sends-mail"|"relay-attempt"|"all"',
+      'declared:\n  rfc3207-6-1:\n    answer: maybe': '3:13: declared.rfc3207-6-1.answer: expected one of "yes"|"no"',
       'declared:\n  rfc3207-6-11: { answer: yes, source: x }':
-        '2: expected a requirement, found "rfc3207-6-11": did you mean rfc3207-6-1?',
-      'mailbox: me': '1: expected an address such as mailbox@example.org for mailbox, found "me"',
+        '2:3: expected a requirement, found "rfc3207-6-11": did you mean rfc3207-6-1?',
+      'declared:\n  rfc3207-6-4: { answer: yes, source: x }':
+        '2:3: expected no answer to rfc3207-6-4: it takes the verdict of rfc3207-4.2-1, rfc3207-4.2-2, answer that',
+      'declared:\n  rfc8314-4-14: { answer: yes, source: x }':
+        '2:3: expected no answer to rfc8314-4-14: it is replaced, answer rfc8997-3-1',
+      'claims:\n  requirements: { rfc8314-4-16: yes }':
+        '2:19: expected no answer to rfc8314-4-16 here: only the vendor can answer it, under declared with a source',
+      'claims:\n  requirements: { rfc3207-6-5: yes }':
+        '2:19: expected no answer to rfc3207-6-5 here: what is seen of it is recorded only, and contradicts nothing',
+      'endpoints: [smtp://a]\nclaims:\n  endpoints:\n    imap: { tls: [TLSv1.2] }':
+        '4:5: expected one imap endpoint that this is claimed of, found none',
+      'endpoints: [imap://a, imap://b]\nclaims:\n  endpoints: { imap: { tls: [TLSv1.2] } }':
+        '3:16: expected one imap endpoint that this is claimed of, found several: name one by its URL',
+      'endpoints: [imap://a]\nclaims:\n  endpoints:\n    imap://a:144: { tls: [TLSv1.2] }':
+        '4:5: expected one of the endpoints, found imap://a:144: did you mean imap://a:143?',
+      'endpoints: [imaps://a]\nclaims:\n  endpoints: { imaps: { before-tls: [AUTH] } }':
+        '3:25: expected no before-tls of imaps: TLS comes first there',
+      'endpoints: [imaps://a]\nclaims:\n  endpoints: { imaps: { tls: [TLS1.2] } }':
+        '3:31: claims.endpoints.imaps.tls.0: expected one of "SSLv3"|"TLSv1"|"TLSv1.1"|"TLSv1.2"|"TLSv1.3"',
+      'endpoints: &all [smtp://a]\nsetUps:\n  public-mx: *all\n  tls-required: *none':
+        '1:1: expected YAML that can be unfolded: Unresolved alias (the anchor must be set before the alias): none',
+      'client:\n\tsubmit: x {port}': '2:1: expected YAML: Tabs are not allowed as indentation',
+      '': '1:1: expected keys such as endpoints, setUps, accounts, found nothing',
+      '# later': '1:1: expected keys such as endpoints, setUps, accounts, found nothing',
+      'smtp://a': '1:1: expected keys such as endpoints, setUps, accounts, found a single value',
+      'mailbox: a@b\n---\nmailbox: c@d': '2:1: expected YAML: one document, and a second one begins here',
+      'mailbox:': '1:9: mailbox: expected text, found nothing',
+      [bomb]: '1:1: expected YAML that can be unfolded: Excessive alias count',
+      'mailbox: me': '1:10: expected an address such as mailbox@example.org for mailbox, found "me"',
       'endpoints: [smtp://a\ntrust: x':
-        '2: expected YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
-      'mailbox: a@b\nmailbox: c@d': '2: expected YAML: Map keys must be unique',
-      '- smtp://a': '1: expected object, found array',
-      'client:\n  submitt: x': '2: unknown key "submitt" under client: did you mean submit?',
+        '2:1: expected YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      'mailbox: a@b\nmailbox: c@d': '2:1: expected YAML: Map keys must be unique',
+      '- smtp://a': '1:1: expected keys such as endpoints, setUps, accounts, found a list',
+      'client:\n  submitt: x': '2:3: unknown key "submitt" under client: did you mean submit?',
       'client:\n  submit:\n    implict: x {port}':
-        '3: unknown key "implict" under client.submit: did you mean implicit?',
-      'client:\n  submit:\n    implicit: 3': '3: client.submit.implicit: expected string, found number',
+        '3:5: unknown key "implict" under client.submit: did you mean implicit?',
+      'client:\n  submit:\n    implicit: 3': '3:15: client.submit.implicit: expected text, found a number',
       'client:\n  submit:\n    implicit: x {prt}':
-        '3: expected a placeholder of client.submit.implicit, found {prt}: did you mean {port}? there are {host} {port}',
+        '3:15: expected a placeholder of client.submit.implicit, found {prt}: did you mean {port}? there are {host} {port}',
       'client:\n  set-up: x {host}':
-        '2: expected a placeholder of client.set-up, found {host}: there are {address} {consent} {reduced} {user}',
-      'client:\n  fetch:\n    pop: x': '3: unknown key "pop" under client.fetch: did you mean pop3?',
+        '2:11: expected a placeholder of client.set-up, found {host}: there are {address} {consent} {reduced} {user}',
+      'client:\n  fetch:\n    pop: x': '3:5: unknown key "pop" under client.fetch: did you mean pop3?',
       'client:\n  modes: [implicit, default]\n  submit: x {port}':
-        '3: expected {mode} in client.submit: it is to serve implicit, default',
+        '3:11: expected {mode} in client.submit: it is to serve implicit, default',
       'client:\n  role: smtp-client\n  submit: { implicit: "x {port}" }':
-        '2: client: expected a command to submit in a mode with STARTTLS, as a relay does, found none',
-      'client:\n  connect: x {profile}': '2: client: expected a command to submit, fetch or set-up, found none',
+        '2:3: client: expected a command to submit in a mode with STARTTLS, as a relay does, found none',
+      'client:\n  connect: x {profile}': '2:3: client: expected a command to submit, fetch or set-up, found none',
       'client:\n  submit: x {port}\n  patterns:\n    warning: (':
-        '4: expected a regular expression, found /(/: Unterminated',
+        '4:14: expected a regular expression, found /(/: Unterminated',
       'client:\n  submit: x {port}\nendpoints: [smtp://a]':
-        '3: expected no endpoints beside client: there is one subject',
+        '3:1: expected no endpoints beside client: there is one subject',
     }),
   )('refuses %s', ([text, told]) => {
     expect(() => read(text)).toThrow(`mailtls.yaml:${told}`)
+  })
+
+  test.for([
+    ['a byte order mark', '\uFEFFmailbox: me@example.org'],
+    ['the syntax of JSON', '{\n\t"mailbox": "me@example.org"\n}'],
+    ['anchors', 'mailbox: &me me@example.org\naccounts: [{ user: *me, password-env: MAILTLS_TEST_PASSWORD }]'],
+  ])('may hold %s', ([, text]) => {
+    process.env.MAILTLS_TEST_PASSWORD = 'hush'
+    expect(read(text!)).toMatchObject({ mailbox: 'me@example.org' })
+  })
+
+  test('is text in UTF-8, in a file', () => {
+    writeFileSync(file, Buffer.from('mailbox: me@example.org\n# b\xfccher\n', 'latin1'))
+    expect(() => readConfig(file)).toThrow('mailtls.yaml:2:4: expected text in UTF-8, found a byte that is none')
+    writeFileSync(file, Buffer.from('mailbox: me@example.org', 'utf16le'))
+    expect(() => readConfig(file)).toThrow('mailtls.yaml:1:1: ')
+    expect(() => readConfig(folder)).toThrow(`expected a configuration for --config, but ${folder} is a directory`)
   })
 
   test('is found where no subject is named, and maps a server in several set-ups', async () => {

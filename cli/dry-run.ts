@@ -1,7 +1,6 @@
 import { barrierTo } from '../harness/attempt.ts'
-import type { Check } from '../harness/check.ts'
 import { isClient, isOperator, setUpFor } from '../harness/place.ts'
-import { jobs } from '../harness/run.ts'
+import type { Job } from '../harness/run.ts'
 import type { Mode } from '../harness/client.ts'
 import type { Harm, SetUp } from '../harness/subject.ts'
 import type { Reason } from '../harness/verdict.ts'
@@ -27,8 +26,7 @@ export interface DryRun {
   }[]
 }
 
-export function dryRunOf(plan: SubjectPlan, checks: readonly Check[]): DryRun {
-  const all = jobs(plan, checks)
+export function dryRunOf(plan: SubjectPlan, all: readonly Job[]): DryRun {
   return {
     schema: 'mailtls/plan/1',
     subject: plan.name,

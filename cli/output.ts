@@ -1,4 +1,7 @@
 import { styleText } from 'node:util'
+import { visible } from '../harness/visible.ts'
+
+export { visible } from '../harness/visible.ts'
 
 type Format = Parameters<typeof styleText>[0]
 
@@ -29,11 +32,6 @@ export async function flush(): Promise<void> {
 
 export async function printJson(value: unknown): Promise<void> {
   await print(`${JSON.stringify(value, undefined, 2)}\n`)
-}
-
-/** Makes what a terminal would obey visible: control characters, and those that turn the direction of text. */
-export function visible(text: string): string {
-  return text.replace(/\p{C}/gu, (c) => `\\x${c.codePointAt(0)!.toString(16).padStart(2, '0')}`)
 }
 
 /** One line on stderr. A log that belongs to it follows, indented. */

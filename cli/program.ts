@@ -4,13 +4,15 @@ import { suggestion } from '../harness/suggestion.ts'
 import { certify } from './program/certify.ts'
 import { diff } from './program/diff.ts'
 import { explain } from './program/explain.ts'
+import { init } from './program/init.ts'
 import { list } from './program/list.ts'
 import { matrix } from './program/matrix.ts'
+import { merge } from './program/merge.ts'
 import { serve } from './program/serve.ts'
 import { usage } from './usage.ts'
 
 /** The commands, in the order in which help lists them. */
-const commands = { certify, matrix, diff, list, explain, serve } satisfies Record<string, (command: Command) => void>
+const commands = { certify, init, matrix, merge, diff, list, explain, serve } satisfies Record<string, (command: Command) => void>
 
 /** The command line of mailtls. Each command's code is loaded when it is called. */
 export function program(): Command {

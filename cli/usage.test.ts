@@ -103,8 +103,14 @@ const furtherMistakes: Record<string, string> = {
   'serve --set-up tls-requird': 'expected a set-up, found "tls-requird": did you mean tls-required?',
   'serve --host 0.0.0.0':
     'expected one address of this machine for --host, found 0.0.0.0: nothing here is meant for everybody',
-  matrix: 'matrix without --bugs: not implemented yet',
-  'diff old.json new.json': 'diff: not implemented yet',
+  'matrix --server postfx': 'expected a server of the catalogue, found "postfx": did you mean postfix?',
+  'matrix --reporter junit': 'expected a reporter, found "junit": there are terminal, json, html',
+  'matrix --server postfix --check rfc3207/client/ehlo-first-inside-tls':
+    'expected a client, as --check wants, found smtp, submission, submissions',
+  'matrix --bugs --server postfix': 'expected --bugs with --reporter only, found --server, too',
+  'matrix a.json --client curl': 'expected reports or --client, found both: reports tell of what was run already',
+  'diff old.json new.json': 'expected a JSON report of mailtls, but old.json does not exist',
+  'diff old.json': 'expected NEW behind mailtls diff, found nothing',
 }
 
 describe.concurrent('What the person at the keyboard got wrong ends with 64 and one line', () => {

@@ -1,10 +1,7 @@
-import { MailtlsError } from '../harness/errors.ts'
-import { suggestion } from '../harness/suggestion.ts'
+import type { MailtlsError } from '../harness/errors.ts'
+import { usage } from '../harness/usage.ts'
 
-/** What the person at the keyboard got wrong: exit code 64. */
-export function usage(message: string, options?: ErrorOptions): MailtlsError {
-  return new MailtlsError('usage', message, options)
-}
+export { oneOf, usage, wholeNumber } from '../harness/usage.ts'
 
 export function notYet(what: string): MailtlsError {
   return usage(`${what}: not implemented yet`)
@@ -13,20 +10,4 @@ export function notYet(what: string): MailtlsError {
 /** An option as it is typed, by the name that commander gives it. */
 export function optionOf(key: string): string {
   return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-}
-
-/** The one of the known names that a text is; throws `usage` with the nearest. `what` reads "a level". */
-export function oneOf<Name extends string>(what: string, text: string, known: readonly Name[]): Name {
-  const found = known.find((name) => name === text)
-  if (found === undefined) throw usage(`expected ${what}, found "${text}"${suggestion(text, known)}`)
-  return found
-}
-
-/** A whole number from 1 to `most`. */
-export function wholeNumber(option: string, text: string, most = 2 ** 31 - 1): number {
-  const number = /^\d+$/.test(text) ? Number(text) : 0
-  if (number < 1 || number > most) {
-    throw usage(`expected a whole number from 1 to ${most} for ${option}, found "${text}"`)
-  }
-  return number
 }

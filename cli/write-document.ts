@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
@@ -6,6 +7,10 @@ import { MailtlsError } from '../harness/errors.ts'
 interface WriteOptions {
   /** permissions of the file, where they are not the usual ones */
   mode?: number
+  /** whether to wait until it would outlast a loss of power, too; default: yes */
+  durably?: boolean
+  /** what it is, where it is not the report */
+  what?: string
 }
 
 /**
@@ -16,15 +21,20 @@ export async function writeDocument(
   directory: string,
   name: string,
   content: string | Buffer,
-  { mode }: WriteOptions = {},
+  { mode, what, durably = true }: WriteOptions = {},
 ): Promise<string> {
   const path = join(directory, name)
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFileAtomic(path, content, { ...(mode !== undefined && { mode }) })
+    await writeFileAtomic(path, '', {
+      ...(mode !== undefined && { mode }),
+      fsync: durably,
+      // its own write takes what a full disk still held for the whole
+      tmpfileCreated: (temporary) => writeFileSync(temporary, content),
+    })
     return path
   } catch (cause) {
-    throw notWritable(path, cause)
+    throw notWritable(path, cause, what)
   }
 }
 
@@ -39,7 +49,8 @@ export async function writableDirectory(directory: string): Promise<string> {
   }
 }
 
-function notWritable(path: string, cause: unknown): MailtlsError {
+/** The error for a place that cannot be written to. */
+export function notWritable(path: string, cause: unknown, what = 'the report'): MailtlsError {
   const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-  return new MailtlsError('not-writable', `expected to write the report to ${path}, but that fails (${why})`, { cause })
+  return new MailtlsError('not-writable', `expected to write ${what} to ${path}, but that fails (${why})`, { cause })
 }

@@ -7,7 +7,7 @@ import { deadline, within } from './deadline.ts'
 import type { Discovery } from './discovery.ts'
 import { isMailtlsError, MailtlsError } from './errors.ts'
 import type { Peer } from './peer.ts'
-import { isClient, isOperator, modeText, type Place, protocolOf, roleOf, setUpFor } from './place.ts'
+import { isClient, isOperator, keyOf, modeText, type Place, protocolOf, roleOf, setUpFor } from './place.ts'
 import type { Once } from './once.ts'
 import type { Reach } from './reach.ts'
 import { Recording } from './recording.ts'
@@ -29,24 +29,31 @@ export interface Surroundings {
   certificates: CertificateStore
   timeoutMs: number
   signal?: AbortSignal
+  /** see Recording */
+  keepsSecrets?: boolean
+}
+
+/** What came of a check, and all that it did on the wire. */
+export interface Attempt {
+  result: CheckResult
+  recording: Recording
 }
 
 /** A check of a client may launch it several times, each within the usual bound. */
 const launchesInARow = 3
 
 /** Runs one check in one place, within the budget of connections and its time bound. Never throws. */
-export async function attempt(check: Check, place: Place, surroundings: Surroundings): Promise<CheckResult> {
-  const { subject } = surroundings
+export async function attempt(check: Check, place: Place, surroundings: Surroundings): Promise<Attempt> {
+  const { subject, keepsSecrets } = surroundings
   const setUp = setUpFor(check, place)
-  const recording = new Recording()
+  const recording = new Recording({ keepsSecrets })
   const sightings: Seen[] = []
-  let start = performance.now()
   const judgement = await prepare(check, place, surroundings)
     .then(async (reached) => {
       using granted = await surroundings.budget.take(check.connections)
       const { timeoutMs, signal: interrupted } = surroundings
       using bound = deadline(isClient(place) ? launchesInARow * timeoutMs : timeoutMs, interrupted)
-      start = performance.now()
+      recording.begin()
       const peers: Peer[] = []
       const judging = judgingOf(subject, sightings)
       const { signal } = bound
@@ -66,8 +73,8 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
     .catch((error: unknown) => judge(error, recording))
   const seen = sightings.at(-1)
   const role = roleOf(place)
-  return {
-    key: `${check.id}@${place.name}#${setUp}`,
+  const result: CheckResult = {
+    key: keyOf(check, place),
     id: check.id,
     kind: check.kind,
     decides: check.requirementsOf(role, protocolOf(place)),
@@ -77,11 +84,12 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
     setUp,
     ...judgement,
     ...(seen && { seen: withoutSecrets(seen, recording) }),
-    durationMs: tenths(performance.now() - start),
+    durationMs: tenths(recording.elapsed()),
     ...shownOf(recording),
     tls: recording.sessions().map((session) => sessionOf(session, surroundings.certificates)),
     replay: replayOf(check, subject),
   }
+  return { result, recording }
 }
 
 function shownOf(recording: Recording): Pick<CheckResult, 'dialogue' | 'times'> {

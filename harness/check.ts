@@ -230,6 +230,8 @@ export interface CheckResult {
   /** the TLS sessions that came to run, in order of time */
   tls: TlsSession[]
   replay: string
+  /** files beside the report that show it, by their paths from there */
+  evidence?: { dialogue?: string; capture?: string }
 }
 
 /** What a handshake settled. Names are IANA's. */

@@ -36,7 +36,7 @@ export async function connect(
   for (let attempt = 0; ; attempt++) {
     let peer: Peer | undefined
     try {
-      peer = new Peer(await dial({ ...listener, from }, signal), { side: 'C', recording, signal })
+      peer = new Peer(await dial({ ...listener, from }, signal), { side: 'C', recording, signal, protocol })
       opened(peer)
       if (implicitTls) await startImplicitTls(peer, tls)
       return await openDialogue(language, peer, tls)

@@ -82,7 +82,7 @@ export function connectingTo({ endpoint, listener, known }: Reached, opening: Op
   const open = (tls = {}, from?: string): Promise<Dialogue> =>
     connect(listener, { protocol, recording, signal, tls: { ...known.tls, ...tls }, from }, opened)
   const dialBare = async (): Promise<Peer> => {
-    const peer = new Peer(await dial(listener, signal), { side: 'C', recording, signal })
+    const peer = new Peer(await dial(listener, signal), { side: 'C', recording, signal, protocol })
     opened(peer)
     return peer
   }

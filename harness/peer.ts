@@ -9,7 +9,7 @@ import type { TlsLayer } from './wire/tls-layer.ts'
 import { startsLikeTls } from './wire/tls-records.ts'
 import { type ClientTls, failureOf, type ServerTls, type TlsFacts, type TlsOutcome } from './wire/tls-session.ts'
 import { TlsStack } from './wire/tls-stack.ts'
-import { Transcript } from './wire/transcript.ts'
+import { Transcript, type TranscriptOptions } from './wire/transcript.ts'
 
 const maximumBesideTls = 1024 * 1024
 
@@ -38,7 +38,7 @@ export class Peer implements AsyncDisposable {
   })
   #closed = false
 
-  constructor(socket: net.Socket, options: { side: Side; recording: Recording; signal: AbortSignal }) {
+  constructor(socket: net.Socket, options: TranscriptOptions & { signal: AbortSignal }) {
     this.#socket = socket
     this.#signal = options.signal
     // reading stops where too much is unread
@@ -47,7 +47,7 @@ export class Peer implements AsyncDisposable {
     this.recording = options.recording
     this.remoteAddress = socket.remoteAddress ?? ''
     this.localAddress = socket.localAddress ?? ''
-    this.#transcript = new Transcript(options.recording, options.side)
+    this.#transcript = new Transcript(socket, options)
     socket.setNoDelay(true)
     socket.on('data', (bytes: Buffer) => {
       this.#transcript.received({ layer: 'tcp', data: bytes })
@@ -162,6 +162,7 @@ export class Peer implements AsyncDisposable {
       },
       plaintext: (bytes) => this.#plaintext(bytes, layer, known),
       settled: () => this.#inbox.wake(),
+      secret: this.#transcript.secret,
     })
     layer.receive(early)
     known = false
@@ -208,7 +209,7 @@ export class Peer implements AsyncDisposable {
 
   /** Resets the connection (RST), with nothing said in TLS. */
   reset(): void {
-    this.#transcript.note(this.side, 'resets the connection')
+    this.#transcript.resets()
     this.#inbox.close('rst')
     this.#socket.resetAndDestroy()
   }

@@ -83,6 +83,11 @@ export function setUpFor(check: Check, place: Place): SetUp | Mode {
   return isOperator(place) || (check.orDefault && !place.listeners[check.setUp]) ? 'default' : check.setUp
 }
 
+/** What tells the result of a check in a place from all others of a run. */
+export function keyOf(check: Check, place: Place): string {
+  return `${check.id}@${place.name}#${setUpFor(check, place)}`
+}
+
 function modeFor({ mode = 'required' }: Check, { protocol }: ClientPlace): Mode {
   if (mode !== 'required') return mode
   if (!protocol) return 'default'

@@ -9,7 +9,7 @@ import { escape, Recording } from './recording.ts'
 import { clientTls, type Endpoint, type Listener, protocols, type Subject } from './subject.ts'
 import { isDecision, type Reason } from './verdict.ts'
 import { dial } from './wire/dial.ts'
-import { anyTls, type ClientTls } from './wire/tls-session.ts'
+import { anyTls, type ClientTls, type TlsFacts } from './wire/tls-session.ts'
 
 /** What is learned of a listener before any check runs on it. */
 export interface Reach {
@@ -23,6 +23,10 @@ export interface Reach {
   tlsWorks: boolean
   /** what it lists, inside TLS where that can be had */
   capabilities: readonly string[]
+  /** what it lists before TLS; undefined where TLS comes first */
+  beforeTls?: readonly string[]
+  /** what a handshake settled */
+  session?: TlsFacts
 }
 
 interface ReachOptions {
@@ -41,9 +45,11 @@ export async function reach(options: ReachOptions): Promise<Reach> {
   const base = { ...anyTls, ...clientTls(options.subject, options.listener) }
   try {
     const hello = await patiently(() => sayHello(options, { ...base, maxVersion: 'TLSv1.2' }))
-    if (hello.tls || !hello.offered) return { ...hello, tlsWorks: hello.tls, tls: { ...base, maxVersion: 'TLSv1.2' } }
+    if (hello.session || !hello.offered) {
+      return { ...hello, tlsWorks: hello.session !== undefined, tls: { ...base, maxVersion: 'TLSv1.2' } }
+    }
     const again = await patiently(() => sayHello(options, base))
-    return { ...again, tlsWorks: again.tls, tls: base }
+    return { ...again, tlsWorks: again.session !== undefined, tls: base }
   } catch (error) {
     if (!isMailtlsError(error)) throw error
     return { tls: base, tlsWorks: false, capabilities: [], problem: { code: error.code, text: error.message } }
@@ -61,12 +67,8 @@ async function patiently<T>(look: () => Promise<T>): Promise<T> {
   }
 }
 
-interface Hello {
+interface Hello extends Pick<Reach, 'capabilities' | 'beforeTls' | 'session' | 'problem' | 'loginProblem'> {
   offered: boolean
-  tls: boolean
-  capabilities: readonly string[]
-  problem?: Reason
-  loginProblem?: Reason
 }
 
 async function sayHello(options: ReachOptions, tls: ClientTls): Promise<Hello> {
@@ -82,16 +84,22 @@ async function sayHello(options: ReachOptions, tls: ClientTls): Promise<Hello> {
     )
     const outside = await dialogue.capabilities()
     const inside = outside.startTls && !implicitTls ? await insideTls(dialogue) : outside
-    const running = dialogue.peer.tls !== undefined && inside !== undefined
+    const session = inside && dialogue.peer.tls
     const { account } = options.subject
-    const mayLogIn = running && expectsLogin(options, dialogue, inside)
+    const mayLogIn = session && expectsLogin(options, dialogue, inside)
     const loginProblem = mayLogIn && account ? await tryLogin(dialogue, account) : undefined
     if (!dialogue.peer.end && inside) dialogue.close()
-    return { offered: outside.startTls, tls: running, capabilities: (inside ?? outside).listed, loginProblem }
+    return {
+      offered: outside.startTls,
+      capabilities: (inside ?? outside).listed,
+      ...(!implicitTls && { beforeTls: outside.listed }),
+      ...(session && { session }),
+      ...(loginProblem && { loginProblem }),
+    }
   } catch (error) {
     // after STARTTLS the checks of the upgrade judge a handshake that fails; without TLS an implicit port has no dialogue
     if (isDecision(error)) {
-      return { offered: true, tls: false, capabilities: [], problem: implicitTls ? error.reason : undefined }
+      return { offered: true, capabilities: [], ...(implicitTls && { problem: error.reason }) }
     }
     if (dialogue || !isMailtlsError(error, 'deadline')) throw error
     throw new MailtlsError('deadline', await whatElseItIs(options), { cause: error })

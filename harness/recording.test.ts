@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { escape, Recording, type Side } from './recording.ts'
 
 /** A recording of one connection on which these were read or written, one after the other. */
@@ -100,6 +100,41 @@ describe('The dialogue', () => {
       .map(({ at }) => at)
     expect(times).toEqual(times.toSorted((a, b) => a - b))
     expect(times[0]).toBeGreaterThanOrEqual(0)
+  })
+})
+
+describe('Time', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  test('is counted from when the check begins, not from what it waited for before', () => {
+    const recording = new Recording()
+    const made = recording.beganAt.getTime()
+    vi.advanceTimersByTime(2000)
+    recording.begin()
+    vi.advanceTimersByTime(30)
+    recording.add(recording.nextConnection(), 'C', { layer: 'note', text: 'speaks' })
+    expect(recording.lines()).toEqual([{ at: 30, connection: 1, text: 'C: <speaks>' }])
+    expect(recording.elapsed()).toBe(30)
+    expect(recording.beganAt.getTime() - made).toBe(2000)
+  })
+
+  test('of what was done before, for several checks, is counted from when that began', () => {
+    const shared = new Recording()
+    vi.advanceTimersByTime(10)
+    shared.add(shared.nextConnection(), 'C', { layer: 'note', text: 'before' })
+    vi.advanceTimersByTime(2000)
+    const recording = new Recording()
+    vi.advanceTimersByTime(100)
+    const own = recorded(['C', { note: 'in the check' }])
+    const between = new Recording()
+    between.include(shared)
+    recording.include(between)
+    recording.include(own)
+    expect(recording.lines()).toEqual([
+      { at: 10, connection: 1, text: 'C: <before>' },
+      { at: 100, connection: 2, text: 'C: <in the check>' },
+    ])
   })
 })
 

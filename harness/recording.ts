@@ -1,4 +1,5 @@
 import { recordText } from './hello/record-text.ts'
+import type { Protocol } from './subject.ts'
 import { RecordReader, startsLikeTls } from './wire/tls-records.ts'
 import type { TlsFacts } from './wire/tls-session.ts'
 
@@ -6,18 +7,36 @@ import type { TlsFacts } from './wire/tls-session.ts'
 export type Side = 'C' | 'S'
 
 /** One thing that happened on a connection. `data` is what was sent; a note says what the bytes alone do not. */
-export type RecordedEvent = BytesEvent | NoteEvent | TlsEvent | SessionEvent
+export type RecordedEvent = OpenEvent | BytesEvent | EndEvent | NoteEvent | TlsEvent | SessionEvent | SecretEvent
+/** `at` is in ms, as `performance.now()` has it */
 interface When {
   at: number
   connection: number
   side: Side
 }
+/** a TCP connection, as it stood when it was handed to us */
+type OpenEvent = When & { layer: 'open' } & Opened
+export interface Opened {
+  client: SocketAddress
+  server: SocketAddress
+  /** what is spoken there, where that is known */
+  protocol?: Protocol
+}
+/** an address is empty where the connection was gone before it could be asked for */
+export interface SocketAddress {
+  address: string
+  port: number
+}
+/** the side's half of TCP has ended */
+type EndEvent = When & { layer: 'end'; end: 'fin' | 'rst' }
 /** `secured`: it came out of a running TLS session */
 type BytesEvent = When & { layer: 'tcp' | 'plaintext'; data: Buffer; secured?: boolean }
 type NoteEvent = When & { layer: 'note'; text: string }
 type TlsEvent = When & { layer: 'tls'; record: number; length: number }
 /** a handshake that came out well, and what it settled */
 type SessionEvent = When & { layer: 'session'; facts: TlsFacts }
+/** a line of a key log (SSLKEYLOGFILE): whoever has it can read the session */
+type SecretEvent = When & { layer: 'secret'; line: Buffer }
 
 type NewEvent = RecordedEvent extends infer E
   ? E extends unknown
@@ -25,16 +44,47 @@ type NewEvent = RecordedEvent extends infer E
     : never
   : never
 
+interface RecordingOptions {
+  /** whether the secrets of TLS sessions are recorded, too: passwords can be read with them */
+  keepsSecrets?: boolean
+}
+
 /**
- * Everything that one check did on the wire: time (ms since the check began), connection, side and layer of each byte.
- * Secrets that are named to it never come out of it in the dialogue.
+ * Everything that one check did on the wire: time, connection, side and layer of each byte. Passwords that are named to it
+ * never come out of it in the dialogue.
  */
 export class Recording {
   readonly events: RecordedEvent[] = []
-  readonly #secrets = new Set<string>()
-  readonly #start = performance.now()
+  readonly keepsSecrets: boolean
+  readonly #hidden = new Set<string>()
   readonly #included = new Set<Recording>()
+  /** when what was done for several checks began, by connection */
+  readonly #earlier = new Map<number, number>()
+  #start = performance.now()
   #connections = 0
+
+  constructor({ keepsSecrets = false }: RecordingOptions = {}) {
+    this.keepsSecrets = keepsSecrets
+  }
+
+  /** A new one that keeps what this one does: to be included in this one, or in several. */
+  another(): Recording {
+    return new Recording({ keepsSecrets: this.keepsSecrets })
+  }
+
+  /** Counts time from now on: what was waited for until now is no part of the check. */
+  begin(): void {
+    this.#start = performance.now()
+  }
+
+  get beganAt(): Date {
+    return new Date(performance.timeOrigin + this.#start)
+  }
+
+  /** ms since it began */
+  elapsed(): number {
+    return performance.now() - this.#start
+  }
 
   /** A number for one more connection, counted from 1. */
   nextConnection(): number {
@@ -42,7 +92,7 @@ export class Recording {
   }
 
   add(connection: number, side: Side, event: NewEvent): void {
-    this.events.push({ at: performance.now() - this.#start, connection, side, ...event })
+    this.events.push({ at: performance.now(), connection, side, ...event })
   }
 
   /** Takes in what another recording holds, once: its connections come behind those that are here already. */
@@ -50,13 +100,17 @@ export class Recording {
     if (this.#included.has(other)) return
     this.#included.add(other)
     for (const event of other.events) this.events.push({ ...event, connection: event.connection + this.#connections })
+    for (let connection = 1; connection <= other.#connections; connection++) {
+      const began = other.#beginning(connection)
+      if (began < this.#start) this.#earlier.set(connection + this.#connections, began)
+    }
     this.#connections += other.#connections
-    for (const secret of other.#secrets) this.#secrets.add(secret)
+    for (const secret of other.#hidden) this.#hidden.add(secret)
   }
 
   /** Names a password or SASL response: it is left out of the dialogue as it is, in base64 and in hex. */
   hide(secret: string): void {
-    if (secret !== '') for (const form of formsOf(secret)) this.#secrets.add(form)
+    if (secret !== '') for (const form of formsOf(secret)) this.#hidden.add(form)
   }
 
   /** The dialogue as `C: …` and `S: …` lines, connection by connection, redacted and with control characters escaped. */
@@ -64,32 +118,43 @@ export class Recording {
     return this.lines().map(({ text }) => text)
   }
 
-  /** The TLS sessions that came to run, in order of time. */
+  /** The TLS sessions that came to run, with times as `lines` has them. */
   sessions(): { at: number; connection: number; facts: TlsFacts }[] {
     return this.events.flatMap((event) =>
-      event.layer === 'session' ? [{ at: event.at, connection: event.connection, facts: event.facts }] : [],
+      event.layer === 'session' ? [{ ...this.#placeOf(event), facts: event.facts }] : [],
     )
   }
 
-  /** As `dialogue`, with the time of each line in ms and the number of its connection. */
+  /**
+   * As `dialogue`, with the number of the connection of each line and its time in ms: since the check began, or where it was
+   * done before, for several checks, since that began.
+   */
   lines(): { at: number; connection: number; text: string }[] {
     const lines = []
     for (let connection = 1; connection <= this.#connections; connection++) {
       for (const event of joined(this.events.filter((each) => each.connection === connection))) {
-        const { at, side } = event
+        const { side } = event
         const texts =
           event.layer === 'note' ? [`<${event.text}>`] : (recordsOf(event.data, side) ?? linesOf(event.data, side))
-        for (const text of texts) lines.push({ at, connection, text: `${side}: ${escape(this.redact(text))}` })
+        for (const text of texts) lines.push({ ...this.#placeOf(event), text: `${side}: ${escape(this.redact(text))}` })
       }
     }
     return lines
+  }
+
+  #placeOf({ at, connection }: When): { at: number; connection: number } {
+    return { at: at - this.#beginning(connection), connection }
+  }
+
+  #beginning(connection: number): number {
+    return this.#earlier.get(connection) ?? this.#start
   }
 
   /** A text without the secrets that were named. */
   redact(text: string): string {
     let redacted = text
     // longest first: a SASL response holds the password
-    for (const secret of [...this.#secrets].toSorted((a, b) => b.length - a.length)) {
+    for (const secret of [...this.#hidden].toSorted((a, b) => b.length - a.length)) {
       redacted = redacted.replaceAll(secret, '<redacted>')
     }
     return redacted

@@ -5,7 +5,9 @@ import { Discovery } from './discovery.ts'
 import { type Reach, reach } from './reach.ts'
 import { Shared } from './once.ts'
 import { type CertificateFacts, CertificateStore } from './report/certificate.ts'
-import { clientPlaces, concerns, type Place, placesOf } from './place.ts'
+import type { Recording } from './recording.ts'
+import { clientPlaces, concerns, keyOf, type Place, placesOf, protocolOf, roleOf } from './place.ts'
+import { type JobFacts, type Shard, shardOf } from './shard.ts'
 import type { Listener, SetUp, Subject } from './subject.ts'
 import type { Reason } from './verdict.ts'
 
@@ -18,9 +20,13 @@ export interface RunOptions {
   setUps?: readonly SetUp[]
   /** only in these places, by name; the other endpoints still serve for controls and for reading mail */
   places?: readonly string[]
+  /** only this part of all jobs */
+  shard?: Shard
   /** ends the run: what was decided stays, the rest is inconclusive */
   signal?: AbortSignal
-  onResult?: (result: CheckResult) => void
+  /** whether recordings hold the secrets of TLS sessions: passwords can be read with them */
+  keepsSecrets?: boolean
+  onResult?: (result: CheckResult, recording: Recording, certificates: RunOutcome['certificates']) => void
 }
 
 /** What a run found: a result for each check on each endpoint, and what is wrong with the endpoints themselves. */
@@ -33,11 +39,13 @@ export interface RunOutcome {
   capabilities: Record<string, readonly string[]>
   /** those that were shown in handshakes, by the SHA-256 of their DER */
   certificates: Readonly<Record<string, CertificateFacts>>
+  /** where only a part was run: which, and all jobs of the whole in their order */
+  shard?: Shard & { jobs: readonly JobFacts[] }
 }
 
 /** Runs every check in every place whose role it tests, side by side within the budget of connections. */
 export async function run(subject: Subject, checks: readonly Check[], options: RunOptions = {}): Promise<RunOutcome> {
-  const { timeoutMs = 5000, concurrency = 8, signal, onResult } = options
+  const { timeoutMs = 5000, concurrency = 8, signal, keepsSecrets, onResult } = options
   const { maximumConnections = concurrency, clients = [] } = subject
   const launches = clients.map(({ maximumLaunches = concurrency }) => maximumLaunches)
   const budget = new Budget(Math.min(concurrency, maximumConnections, ...launches))
@@ -67,15 +75,17 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
   })
   await using shared = new Shared()
   const certificates = new CertificateStore()
-  const surroundings = { subject, budget, reachOf, discovery, once: shared.once, certificates, timeoutMs, signal }
+  const { once } = shared
+  const surroundings = { subject, budget, reachOf, discovery, once, certificates, timeoutMs, signal, keepsSecrets }
+  const { shard } = options
   const all = jobs(subject, checks, options)
   const results = new Map<Job, CheckResult>()
   const runAll = (some: readonly Job[]) =>
     Promise.all(
       some.map(async (job) => {
-        const result = await attempt(job.check, job.place, surroundings)
+        const { result, recording } = await attempt(job.check, job.place, surroundings)
         results.set(job, result)
-        onResult?.(result)
+        onResult?.(result, recording, certificates.known)
       }),
     )
   // some servers let everybody wait whose address has sent wrong passwords: the checks that do so come last
@@ -89,9 +99,11 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
   return {
     checks,
     results: inOrder,
-    problems: [...problems, ...clientProblems(subject, inOrder)],
+    // a part cannot tell whether nothing gets through
+    problems: shard ? problems : [...problems, ...clientProblems(clients.flatMap(clientPlaces), inOrder)],
     capabilities,
     certificates: certificates.known,
+    ...(shard && { shard: { ...shard, jobs: jobs(subject, checks, { ...options, shard: undefined }).map(factsOf) } }),
   }
 }
 
@@ -110,15 +122,21 @@ export interface Job {
 export function jobs(
   subject: Pick<Subject, 'endpoints' | 'operator' | 'clients'>,
   checks: readonly Check[],
-  { setUps, places }: Pick<RunOptions, 'setUps' | 'places'> = {},
+  { setUps, places, shard }: Pick<RunOptions, 'setUps' | 'places' | 'shard'> = {},
 ): Job[] {
-  return placesOf(subject)
+  const all = placesOf(subject)
     .filter(({ name }) => !places || places.includes(name))
     .flatMap((place) =>
       checks
         .filter((check) => concerns(check, place) && (!setUps || setUps.includes(check.setUp)))
         .map((check) => ({ check, place })),
     )
+  return shard ? shardOf(all, shard) : all
+}
+
+function factsOf({ check, place }: Job): JobFacts {
+  const decides = check.requirementsOf(roleOf(place), protocolOf(place))
+  return { key: keyOf(check, place), endpoint: place.name, decides }
 }
 
 async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>>, discovery: Discovery) {
@@ -140,8 +158,11 @@ async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>
 }
 
 /** Where a client does not get through to any server of ours: why, once for all of its checks there. */
-function clientProblems({ clients = [] }: Subject, results: readonly CheckResult[]): RunOutcome['problems'] {
-  return clients.flatMap(clientPlaces).flatMap(({ name }) => {
+export function clientProblems(
+  places: readonly { name: string }[],
+  results: readonly CheckResult[],
+): RunOutcome['problems'] {
+  return places.flatMap(({ name }) => {
     const own = results.filter(({ endpoint, verdict }) => endpoint === name && verdict !== 'not-applicable')
     const reason = own.find((each) => each.reason && unreachableCodes.includes(each.reason.code))?.reason
     return reason && own.every(({ verdict }) => verdict === 'inconclusive') ? [{ endpoint: name, reason }] : []

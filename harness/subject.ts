@@ -99,6 +99,23 @@ export interface Declaration {
   source: string
 }
 
+/** What the vendor says that the software does, where the wire can tell (ISO 9646: PICS). */
+export interface Claims {
+  /** by the name of the endpoint */
+  endpoints?: Readonly<Record<string, EndpointClaims>>
+  /** by requirement: whether it is fulfilled */
+  requirements?: Readonly<Record<string, Declaration['answer']>>
+}
+
+/** What an endpoint is said to do in its default set-up. */
+export interface EndpointClaims {
+  /** listed before TLS, and inside it, each with its parameters: `AUTH PLAIN`; others may be listed, too */
+  beforeTls?: readonly string[]
+  insideTls?: readonly string[]
+  /** the versions that are negotiated, and no others */
+  tls?: readonly string[]
+}
+
 /** The software under test, running: where it listens and what it was set up with. Whoever started it stops it. */
 export interface Subject {
   name: string
@@ -125,6 +142,7 @@ export interface Subject {
   asShipped?: boolean
   /** by requirement */
   declared?: Readonly<Record<string, Declaration>>
+  claims?: Claims
   /** how many connections it takes at once from one address, where it limits them */
   maximumConnections?: number
   /** the arguments of `mailtls certify` that name this subject, for replay lines */

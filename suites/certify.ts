@@ -1,7 +1,8 @@
 import type { Check } from '../harness/check.ts'
 import { buildReport } from '../harness/report/build-report.ts'
+import type { Seen } from '../harness/report/claims.ts'
 import type { ExitOptions } from '../harness/report/exit-code.ts'
-import type { Report } from '../harness/report/report.ts'
+import type { Report, Waiver } from '../harness/report/report.ts'
 import { run, type RunOptions } from '../harness/run.ts'
 import type { Subject } from '../harness/subject.ts'
 import { allChecks } from './checks.ts'
@@ -11,6 +12,10 @@ import { packageVersion } from './package-version.ts'
 export interface CertifyOptions extends RunOptions, ExitOptions {
   /** Default: all */
   checks?: readonly Check[]
+  /** failures that are known: they are told, and no longer count for the exit code */
+  waivers?: readonly Waiver[]
+  /** tells this run from others of the same on the same subject, where `shard` names a part of it */
+  runId?: string
 }
 
 /**
@@ -18,11 +23,24 @@ export interface CertifyOptions extends RunOptions, ExitOptions {
  * subject is left running. An aborted `signal` gives the report of what was decided until then.
  */
 export async function certify(subject: Subject, options: CertifyOptions = {}): Promise<Report> {
-  const { checks = allChecks, level, allowUndecided, ...runOptions } = options
+  const { checks = allChecks, level, allowUndecided, waivers, runId, ...runOptions } = options
   const startedAt = new Date()
   const start = performance.now()
+  const seen = await seenOf(subject, runOptions)
   const outcome = await run(subject, checks, runOptions)
   const durationMs = performance.now() - start
   const exit = { level, allowUndecided }
-  return buildReport({ subject, ledger, outcome, version: packageVersion(), startedAt, durationMs, exit })
+  const frame = { ledger, version: packageVersion(), startedAt, durationMs, exit, waivers }
+  return buildReport({ ...frame, subject, outcome, runId, seen })
+}
+
+/** Looks at the endpoints that something is claimed of, before checks may turn them against us. */
+async function seenOf(subject: Subject, { timeoutMs = 5000, signal }: RunOptions): Promise<Record<string, Seen>> {
+  const seen: Record<string, Seen> = {}
+  for (const endpoint of subject.endpoints) {
+    if (!subject.claims?.endpoints?.[endpoint.name]) continue
+    const { lookAround } = await import('./claims/look-around.ts')
+    seen[endpoint.name] = await lookAround(subject, endpoint, { timeoutMs, signal })
+  }
+  return seen
 }

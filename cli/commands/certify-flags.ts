@@ -1,7 +1,8 @@
 import type { ClientFlags } from '../options/client-command.ts'
+import type { ShardFlags } from '../options/shard.ts'
 
 /** The options of `mailtls certify` as commander hands them over. */
-export interface CertifyFlags extends ClientFlags {
+export interface CertifyFlags extends ClientFlags, ShardFlags {
   server?: string
   image?: string
   port?: string[]
@@ -21,6 +22,9 @@ export interface CertifyFlags extends ClientFlags {
   level?: string
   reporter?: string
   reportDir?: string
+  evidence?: string[]
+  waivers?: string
+  updateWaivers?: true
   allow?: string[]
   allowUndecided?: true
   dryRun?: true

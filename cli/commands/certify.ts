@@ -1,9 +1,11 @@
 import { failureLevels } from '../../harness/report/exit-code.ts'
 import { isMailtlsError } from '../../harness/errors.ts'
 import { listenForInterruption } from '../interruption.ts'
+import { evidenceOf } from '../options/evidence.ts'
 import { reportersOf, reportingOf } from '../options/reporters.ts'
+import { shardOf } from '../options/shard.ts'
 import { complain } from '../output.ts'
-import { choosePlan } from '../subject/choose.ts'
+import { choosePlan, configFile } from '../subject/choose.ts'
 import { oneOf, wholeNumber } from '../usage.ts'
 import type { CertifyFlags } from './certify-flags.ts'
 import type { RunSettings } from './judge.ts'
@@ -13,11 +15,13 @@ export async function certifyCommand(urls: readonly string[], flags: CertifyFlag
   const settings = settingsOf(flags)
   const timeLimit = flags.timeLimit === undefined ? undefined : wholeNumber('--time-limit', flags.timeLimit)
   reportersOf(flags)
+  const evidence = evidenceOf(flags)
   const plan = await choosePlan(urls, flags)
   const checks = (await import('../options/selection.ts')).selectChecks(flags, plan)
+  const waiving = await (await import('../waivers/read-waivers.ts')).waivingOf(flags, configFile(urls, flags))
   const reporting = await reportingOf(flags)
   if (flags.dryRun) {
-    await (await import('./dry-run.ts')).tellDryRun(plan, checks, reporting)
+    await (await import('./dry-run.ts')).tellDryRun(plan, checks, { ...reporting, shard: settings.shard })
     return 0
   }
   const { judge } = await import('./judge.ts')
@@ -25,7 +29,7 @@ export async function certifyCommand(urls: readonly string[], flags: CertifyFlag
   const stop = () => interruption.stop(`the time limit of ${timeLimit} ms was reached`)
   const timer = timeLimit && setTimeout(stop, timeLimit)
   try {
-    return await judge({ plan, checks, settings, reporting, interruption })
+    return await judge({ plan, checks, settings, waiving, reporting, evidence, interruption })
   } catch (error) {
     if (interruption.exitCode === undefined) throw error
     complain(isMailtlsError(error, 'not-writable') ? error.message : 'interrupted before anything was decided')
@@ -35,8 +39,9 @@ export async function certifyCommand(urls: readonly string[], flags: CertifyFlag
   }
 }
 
-function settingsOf({ level, allowUndecided, timeout, concurrency }: CertifyFlags): RunSettings {
+function settingsOf({ level, allowUndecided, timeout, concurrency, shard, runId }: CertifyFlags): RunSettings {
   return {
+    ...shardOf({ shard, runId }),
     level: level === undefined ? 'must' : oneOf('a level', level, failureLevels),
     allowUndecided,
     ...(timeout !== undefined && { timeoutMs: wholeNumber('--timeout', timeout) }),

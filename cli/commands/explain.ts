@@ -9,12 +9,28 @@ import { indent, labelled, wrap } from '../terminal/text.ts'
 import { suggestion } from '../../harness/suggestion.ts'
 import { usage } from '../usage.ts'
 
-/** `mailtls explain ID`: what a requirement, a check or a bug is about. */
-export async function explainCommand(id: string, flags: { reporter?: string }): Promise<void> {
+/** The options of `mailtls explain` as commander hands them over. */
+export interface ExplainFlags {
+  pics?: true
+  reporter?: string
+}
+
+/** `mailtls explain ID`: what a requirement, a check or a bug is about; with `--pics` the summary of all requirements. */
+export async function explainCommand(id: string | undefined, { pics, ...flags }: ExplainFlags): Promise<void> {
   const reporter = reporterOf(flags.reporter)
+  if (pics) return await tellPics(id, reporter)
+  if (id === undefined) throw usage('expected an ID or --pics behind mailtls explain, found nothing')
   const explanation = await explain(id)
   if (reporter === 'json') return await printJson(explanation.json)
   await print(`${lines(explanation).join('\n')}\n`)
+}
+
+async function tellPics(id: string | undefined, reporter: 'terminal' | 'json'): Promise<void> {
+  if (id !== undefined) throw usage(`expected either an ID or --pics, found ${id}, too`)
+  const { picsMarkdown, picsRows } = await import('../explain/pics.ts')
+  const rows = picsRows(ledger)
+  if (reporter === 'json') await printJson(rows)
+  else await print(picsMarkdown(rows))
 }
 
 async function explain(id: string): Promise<Explanation> {

@@ -49,7 +49,7 @@ const catalogues = {
     }
   },
   async clients(): Promise<Catalogue> {
-    const { catalogueClients } = await import('../subject/from-client-catalogue.ts')
+    const { catalogueClients } = await import('../../suites/client-catalogue.ts')
     return {
       entries: catalogueClients.map(({ name, description, runs, plays }) => ({ name, description, runs, plays })),
       rows: catalogueClients.map(({ name, description, runs, plays }) => {

@@ -2,12 +2,26 @@ import { reporterOf } from '../options/reporters.ts'
 import { print, printJson, styleFor } from '../output.ts'
 import { matrixLines } from '../terminal/matrix.ts'
 import { Progress } from '../terminal/progress.ts'
-import { notYet } from '../usage.ts'
+import { optionOf, usage } from '../usage.ts'
+import type { OverviewFlags } from './overview.ts'
+
+/** The options of `mailtls matrix` as commander hands them over. */
+export interface MatrixFlags extends OverviewFlags {
+  bugs?: true
+}
+
+/** `mailtls matrix`: an overview of many subjects, or the kill matrix; the exit code. */
+export async function matrixCommand(reports: readonly string[], flags: MatrixFlags): Promise<number> {
+  if (flags.bugs) return await killMatrixCommand(reports, flags)
+  return await (await import('./overview.ts')).overviewCommand(reports, flags)
+}
 
 /** `mailtls matrix --bugs`: the kill matrix; 0 when all of its gates hold. */
-export async function matrixCommand(flags: { bugs?: true; reporter?: string }): Promise<number> {
-  const reporter = reporterOf(flags.reporter)
-  if (!flags.bugs) throw notYet('matrix without --bugs')
+async function killMatrixCommand(reports: readonly string[], flags: MatrixFlags): Promise<number> {
+  const { reporter: named, bugs: _bugs, ...others } = flags
+  const superfluous = reports.length > 0 ? 'reports' : Object.keys(others).map(optionOf)[0]
+  if (superfluous) throw usage(`expected --bugs with --reporter only, found ${superfluous}, too`)
+  const reporter = reporterOf(named)
   const { killMatrix } = await import('../../suites/matrix.ts')
   const progress = new Progress(process.stderr)
   progress.say('running every check on every bug')

@@ -7,7 +7,7 @@ import type { Bug } from '../../servers/bugs/bug.ts'
 import { startReference } from '../../servers/reference/start.ts'
 import { listenForInterruption } from '../interruption.ts'
 import { print } from '../output.ts'
-import { protocolNamed } from '../subject/endpoint-url.ts'
+import { protocolNamed } from '../../harness/endpoint-url.ts'
 import { oneOf, usage, wholeNumber } from '../usage.ts'
 
 export interface ServeFlags {

@@ -2,8 +2,9 @@ import { type ClientDefinition, commandClient, type CommandsByMode } from '../..
 import { readClientTemplate } from '../../clients/command/placeholders.ts'
 import type { Client, Mode, Sign, Task } from '../../harness/client.ts'
 import { clientPlaces } from '../../harness/place.ts'
-import { commandsByMode, modeIn } from '../options/client-command.ts'
+import { commandsByMode, modeIn } from '../../clients/command/single-command.ts'
 import { usage } from '../usage.ts'
+import type { At } from './read-config.ts'
 import type { ConfigFile } from './schema.ts'
 import type { YamlFile } from './yaml-file.ts'
 
@@ -11,12 +12,11 @@ import type { YamlFile } from './yaml-file.ts'
 export type ConfiguredClient = ClientDefinition & { name?: string }
 
 type Section = NonNullable<ConfigFile['client']>
-type At = <T>(path: readonly PropertyKey[], read: () => T) => T
 
 /** What a client may have beside its commands. */
-const besideClient = ['client', 'declared']
+const besideClient = ['client', 'claims', 'declared', 'waivers']
 
-/** Reads the commands of a client; `at` puts the line before what is wrong. */
+/** Reads the commands of a client; `at` puts the place before what is wrong. */
 export function configuredClient(content: ConfigFile, yaml: YamlFile, at: At): ConfiguredClient {
   const { name, role = 'mua', modes, submit, fetch, patterns, maximumLaunches, ...others } = content.client!
   const superfluous = Object.keys(content).find((key) => !besideClient.includes(key))

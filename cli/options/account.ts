@@ -40,15 +40,23 @@ function isCertificate(pem: string): boolean {
   }
 }
 
-/** Reads a file that the user named. */
+/** Reads a text file that the user named; `what` reads "a configuration for --config". Throws `usage`. */
 export function readText(file: string, what: string): string {
+  return readBytes(file, what).toString('utf8')
+}
+
+/** Reads a file that the user named. */
+export function readBytes(file: string, what: string): Buffer {
   try {
-    return readFileSync(file, 'utf8')
+    return readFileSync(file)
   } catch (cause) {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-    const why = missing
-      ? 'does not exist'
-      : `cannot be read (${cause instanceof Error ? cause.message : String(cause)})`
-    throw usage(`expected ${what}, but ${file} ${why}`, { cause })
+    throw usage(`expected ${what}, but ${file} ${whyUnreadable(cause)}`, { cause })
   }
+}
+
+function whyUnreadable(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'ENOENT') return 'does not exist'
+  if (code === 'EISDIR') return 'is a directory'
+  return `cannot be read (${cause instanceof Error ? cause.message : String(cause)})`
 }

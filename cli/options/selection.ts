@@ -2,8 +2,8 @@ import type { Check } from '../../harness/check.ts'
 import { jobs } from '../../harness/run.ts'
 import { concerns, isClient, isClientRole, placesOf } from '../../harness/place.ts'
 import { type Protocol, protocols, type Subject } from '../../harness/subject.ts'
-import { allChecks, suites } from '../../suites/checks.ts'
-import { oneOf, usage } from '../usage.ts'
+import { checksNamed } from '../../suites/select-checks.ts'
+import { usage } from '../usage.ts'
 
 /**
  * The checks of the suites and ids that were named: all when nothing is. Throws `usage` where a check is named that no
@@ -13,13 +13,8 @@ export function selectChecks(
   flags: { suite?: string[]; check?: string[] },
   subject: Pick<Subject, 'endpoints' | 'operator' | 'clients'>,
 ): readonly Check[] {
-  const suiteNames = flags.suite?.map((name) => oneOf('a suite', name, Object.keys(suites)))
-  const inSuites = suiteNames ? [...new Set(suiteNames)].flatMap((name) => suites[name]!) : allChecks
-  if (!flags.check) return inSuites
-  const ids = allChecks.map(({ id }) => id)
-  const wanted = new Set(flags.check.map((id) => oneOf('a check', id, ids)))
-  const checks = inSuites.filter(({ id }) => wanted.has(id))
-  if (jobs(subject, checks).length > 0) return checks
+  const checks = checksNamed(flags)
+  if (!flags.check || jobs(subject, checks).length > 0) return checks
   const named = placesOf(subject).map((place) => (isClient(place) ? `a client for ${place.name}` : place.name))
   throw usage(`expected ${whatServes(checks)}, as --check wants, found ${named.join(', ')}`)
 }

@@ -1,8 +1,7 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { protocols } from '../../harness/subject.ts'
 import type { CertifyFlags } from '../commands/certify-flags.ts'
 import { reporterNames } from '../reporters/reporters.ts'
-import { notYet } from '../usage.ts'
 import { collect } from './collect.ts'
 
 /** As `smtp://HOST[:25]`, one for each protocol. */
@@ -55,9 +54,18 @@ export function certify(command: Command): void {
     .option('--mailbox <address>', 'an address of the server’s own that takes our test mail')
     .option('--suite <name>', 'only this suite (repeatable)', collect)
     .option('--check <id>', 'only this check (repeatable)', collect)
+    .option('--shard <i/n>', 'only this part of the checks, such as 2/5: "mailtls merge" makes one report of all parts')
+    .option('--run-id <text>', 'what tells the parts of this run from those of others (default: what a CI system says)')
     .option('--level <level>', 'exit with 1 for a failure at this level or above: must, should, may (default: must)')
     .option('--reporter <names>', `${reporterNames.join(', ')}, or several with commas (default: terminal)`)
     .option('--report-dir <directory>', 'write report.json there, and what the other reporters make')
+    .option(
+      '--evidence <kinds>',
+      'beside the dialogues of failed checks, in the report directory: all (of all checks), captures (for Wireshark, with passwords), or both',
+      collect,
+    )
+    .option('--waivers <file>', 'YAML of failures that are known, beside those under waivers in mailtls.yaml')
+    .option('--update-waivers', 'write there what fails now, with reasons to be given, and take out what is stale')
     .option(
       '--allow <kind>',
       'cleartext-password, failed-logins, sends-mail, relay-attempt or all (repeatable)',
@@ -68,11 +76,6 @@ export function certify(command: Command): void {
     .option('--timeout <ms>', 'how long a check may take (default: 5000)')
     .option('--time-limit <ms>', 'how long the run may take')
     .option('--concurrency <n>', 'connections at once (default: 8)')
-  command.addOption(
-    new Option('--waivers <file>').hideHelp().argParser(() => {
-      throw notYet('--waivers')
-    }),
-  )
   command.action(async (urls: string[], flags: CertifyFlags) => {
     process.exitCode = await (await import('../commands/certify.ts')).certifyCommand(urls, flags)
   })

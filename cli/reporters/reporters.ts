@@ -9,6 +9,22 @@ export const documents = {
     file: 'report.json',
     load: async (): Promise<Render> => (report) => `${JSON.stringify(report, undefined, 2)}\n`,
   },
+  html: {
+    file: 'report.html',
+    load: async (): Promise<Render> => (await import('./html/html.ts')).renderHtml,
+  },
+  junit: {
+    file: 'junit.xml',
+    load: async (): Promise<Render> => (await import('./junit/junit.ts')).renderJunit,
+  },
+  sarif: {
+    file: 'report.sarif',
+    load: async (): Promise<Render> => (await import('./sarif/sarif.ts')).renderSarif,
+  },
+  markdown: {
+    file: 'summary.md',
+    load: async (): Promise<Render> => (await import('./markdown/markdown.ts')).renderMarkdown,
+  },
 } as const satisfies Record<string, { file: string; load: () => Promise<Render> }>
 
 export type Document = keyof typeof documents

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Mode, modes } from '../../harness/client.ts'
+import { failureLevels } from '../../harness/report/exit-code.ts'
 import { roles, type SetUp, setUps } from '../../harness/subject.ts'
 import { verdicts } from '../../harness/verdict.ts'
 
@@ -24,6 +25,7 @@ function schemaOf(object: typeof z.strictObject) {
     owner: z.string().optional(),
     expires: z.iso.date().optional(),
   })
+  const declared = object({ answer: z.enum(['yes', 'no']), source: z.string() })
   return object({
     schema: z.literal('mailtls/report/1'),
     tool: object({ name: z.literal('mailtls'), version: z.string().regex(/^\d+\.\d+\.\d+/) }),
@@ -35,8 +37,20 @@ function schemaOf(object: typeof z.strictObject) {
       endpoints: z.array(object({ name: z.string(), role, setUps: z.record(z.string(), z.string()) })),
       capabilities: z.array(z.string()),
     }),
+    shard: object({
+      index: z.int().positive(),
+      total: z.int().positive(),
+      run: z.string().min(1),
+      runId: z.string().optional(),
+      selected: z.array(z.string()),
+      jobs: z.array(object({ key: z.string(), endpoint: z.string(), decides: z.array(id) })),
+      declared: z.record(id, declared),
+      singleCommand: z.literal(true).optional(),
+      claimed: z.record(id, z.enum(['yes', 'no'])).optional(),
+    }).optional(),
     startedAt: z.iso.datetime(),
     durationMs: z.int().nonnegative(),
+    level: z.enum(failureLevels),
     exitCode: z.int(),
     compliance,
     byRfc: z.record(z.string().regex(/^\d+$/), compliance),
@@ -53,7 +67,7 @@ function schemaOf(object: typeof z.strictObject) {
         disposition: z.string(),
         verdict,
         reason: reason.optional(),
-        declared: object({ answer: z.enum(['yes', 'no']), source: z.string() }).optional(),
+        declared: declared.optional(),
         byEndpoint: z.array(object({ endpoint: z.string(), role, verdict, checks: z.array(z.string()) })),
         waived: waived.optional(),
       }),
@@ -68,7 +82,29 @@ function schemaOf(object: typeof z.strictObject) {
         waived: waived.optional(),
       }),
     ),
+    claims: z
+      .array(
+        object({
+          endpoint: z.string().optional(),
+          requirement: id.optional(),
+          verdict: z.enum(['pass', 'fail', 'inconclusive']),
+          text: z.string().min(1),
+        }),
+      )
+      .optional(),
     problems: z.array(object({ endpoint: z.string(), reason })),
+    waivers: z.array(
+      waived.extend({
+        requirement: id.optional(),
+        check: z.string().optional(),
+        subject: z.string().optional(),
+        endpoint: z.string().optional(),
+        signature: z.string().optional(),
+        at: z.string().optional(),
+        state: z.enum(['applied', 'expired', 'stale', 'undecided']),
+        text: z.string().optional(),
+      }),
+    ),
     checks: z.array(
       object({
         key: z.string(),
@@ -97,6 +133,7 @@ function schemaOf(object: typeof z.strictObject) {
           }),
         ),
         replay: z.string().startsWith('mailtls certify'),
+        evidence: object({ dialogue: z.string().optional(), capture: z.string().optional() }).optional(),
       }),
     ),
     certificates: z.record(

@@ -9,6 +9,9 @@ import { joinWords } from '../../harness/shell-words.ts'
 /** Options about servers and what they are set up with. */
 const ofServers = ['user', 'passwordEnv', 'ca', 'serverName', 'mailbox', 'resolver'] as const
 
+/** What a configuration may hold beside a command. */
+const answers = ['claims', 'declared', 'waivers']
+
 /** The client that `--client` or `--client-command` names. A configuration beside a command may answer for it. */
 export async function chooseClient(flags: CertifyFlags): Promise<SubjectPlan> {
   throwForServerOptions(flags)
@@ -21,12 +24,13 @@ export async function chooseClient(flags: CertifyFlags): Promise<SubjectPlan> {
   }
   const definition = clientFrom(flags)
   const config = file === undefined ? undefined : (await import('../config/read-config.ts')).readConfig(file)
-  const superfluous = config?.keys.find((key) => key !== 'declared')
+  const superfluous = config?.keys.find((key) => !answers.includes(key))
   if (superfluous !== undefined) throw usage(`expected no ${superfluous} in ${file} beside --client-command`)
   const { planCommandClient } = await import('./from-client-command.ts')
   return planCommandClient(definition, {
     name: clientCommand,
     declared: config?.declared,
+    claims: config?.claims,
     arguments: joinWords(replayWords(flags)),
   })
 }
@@ -34,7 +38,7 @@ export async function chooseClient(flags: CertifyFlags): Promise<SubjectPlan> {
 /** The client that a configuration describes. */
 export async function configuredClient(
   { name, ...definition }: NonNullable<Config['client']>,
-  { declared }: Pick<Config, 'declared'>,
+  { declared, claims }: Pick<Config, 'declared' | 'claims'>,
   flags: CertifyFlags,
   file: string,
 ): Promise<SubjectPlan> {
@@ -45,6 +49,7 @@ export async function configuredClient(
   return planCommandClient(definition, {
     name: name ?? basename(first?.template.file ?? 'client'),
     declared,
+    claims,
     arguments: joinWords(['--config', file]),
   })
 }

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import type { CertifyFlags } from '../commands/certify-flags.ts'
 import type { Config } from '../config/read-config.ts'
-import type { Operator } from '../../harness/subject.ts'
+import type { Endpoint, Operator, Subject } from '../../harness/subject.ts'
 import { accountFrom, mailboxFrom, readCertificates } from '../options/account.ts'
-import { allowedHarms } from '../options/allowed.ts'
-import { operatorFrom } from '../options/operator.ts'
+import { allowedHarms } from '../../harness/allowed.ts'
+import { operatorFrom } from '../../harness/operator.ts'
 import { optionOf, usage } from '../usage.ts'
 import { chooseClient, configuredClient } from './choose-client.ts'
-import { endpointsFrom, parseEndpointUrl } from './endpoint-url.ts'
+import { endpointsFrom, parseEndpointUrl } from '../../harness/endpoint-url.ts'
 import { planRunningServer } from './from-urls.ts'
 import type { SubjectPlan } from './plan.ts'
 import { joinWords } from '../../harness/shell-words.ts'
@@ -25,9 +25,9 @@ export async function choosePlan(urls: readonly string[], flags: CertifyFlags): 
   const allow = allowedHarms(flags.allow ?? [])
   const operator = flags.domain === undefined ? undefined : operatorFrom(flags)
   const named = kind ?? operator
-  const file = flags.config ?? (named === undefined && existsSync(configName) ? configName : undefined)
+  const file = configFile(urls, flags)
   if (kind === '--server' || (named === undefined && file === undefined)) return await catalogueServer(flags)
-  const parsed = urls.map(parseEndpointUrl)
+  const parsed = urls.map((url) => parseEndpointUrl(url))
   const config = file === undefined ? undefined : (await import('../config/read-config.ts')).readConfig(file, parsed)
   if (config?.client) {
     if (named) throw usage(`expected one subject, found ${kind ?? '--domain'} and client in ${file}`)
@@ -43,6 +43,7 @@ export async function choosePlan(urls: readonly string[], flags: CertifyFlags): 
   if (endpoints.length === 0 && !said.operator?.domain) {
     throw usage(`expected URLs on the command line or under endpoints in ${file}, found none`)
   }
+  throwForStrayClaims(said, endpoints)
   return planRunningServer({
     ...said,
     endpoints,
@@ -50,6 +51,13 @@ export async function choosePlan(urls: readonly string[], flags: CertifyFlags): 
     allow: [...new Set([...(config?.allow ?? []), ...allow])],
     arguments: joinWords([...urls, ...words, ...repeated('--allow', flags.allow)]),
   })
+}
+
+/** The configuration that is read: that of `--config`, or ./mailtls.yaml where nothing names a subject. */
+export function configFile(urls: readonly string[], flags: CertifyFlags): string | undefined {
+  if (flags.config !== undefined) return flags.config
+  const named = kindNamed(urls, flags) ?? flags.domain
+  return named === undefined && existsSync(configName) ? configName : undefined
 }
 
 type Kind = 'URLs' | '--server' | '--image' | '--server-command' | '--client' | '--client-command'
@@ -103,7 +111,9 @@ async function ownServer(flags: CertifyFlags, { words, ...said }: Said & { words
   if (image !== undefined) {
     const { planImage } = await import('./from-image.ts')
     const line = joinWords(['--image', image, ...repeated('--port', port), ...words])
-    return planImage(image, port, { ...said, arguments: line })
+    const plan = planImage(image, port, { ...said, arguments: line })
+    throwForStrayClaims(said, plan.endpoints)
+    return plan
   }
   if (said.trust !== undefined) {
     throw usage(
@@ -112,7 +122,17 @@ async function ownServer(flags: CertifyFlags, { words, ...said }: Said & { words
   }
   const { planServerCommand } = await import('./from-command.ts')
   const line = joinWords(['--server-command', serverCommand, ...repeated('--protocol', protocol), ...words])
-  return planServerCommand(serverCommand, protocol, { ...said, arguments: line })
+  const plan = planServerCommand(serverCommand, protocol, { ...said, arguments: line })
+  throwForStrayClaims(said, plan.endpoints)
+  return plan
+}
+
+/** Claims about an endpoint that is not there could never be held against anything. */
+function throwForStrayClaims({ claims }: Pick<Subject, 'claims'>, endpoints: readonly Endpoint[]): void {
+  const names = endpoints.map(({ name }) => name)
+  const stray = Object.keys(claims?.endpoints ?? {}).find((name) => !names.includes(name))
+  if (stray === undefined) return
+  throw usage(`expected claims about the endpoints that there are (${names.join(', ') || 'none'}), found ${stray}`)
 }
 
 /** What options and configuration say of the subject, whichever it is; options go first. */
@@ -124,6 +144,7 @@ function whatIsSaid(flags: CertifyFlags, config: Config | undefined) {
     serverName: flags.serverName ?? config?.serverName,
     operator: operatorSaid(flags, config),
     declared: config?.declared,
+    claims: config?.claims,
   }
 }
 

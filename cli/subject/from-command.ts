@@ -1,11 +1,14 @@
 import { harms, type Protocol, type SetUp, setUps, setUpsOf, type Subject } from '../../harness/subject.ts'
 import { type CommandTemplate, readTemplate } from '../../harness/command-template.ts'
 import { usage } from '../usage.ts'
-import { protocolNamed } from './endpoint-url.ts'
+import { protocolNamed } from '../../harness/endpoint-url.ts'
 import { endpointOf, type SubjectPlan } from './plan.ts'
 
 /** What the command line says of it beside the command. */
-export type Given = Pick<Subject, 'account' | 'mailbox' | 'serverName' | 'operator' | 'declared' | 'arguments'>
+export type Given = Pick<
+  Subject,
+  'account' | 'mailbox' | 'serverName' | 'operator' | 'declared' | 'claims' | 'arguments'
+>
 
 const placeholders = ['setup', 'port', 'cert', 'key', 'ca'] as const
 

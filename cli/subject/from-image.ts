@@ -1,9 +1,12 @@
-import { type Endpoint, harms, type Protocol, type Subject } from '../../harness/subject.ts'
-import { usage, wholeNumber } from '../usage.ts'
-import { protocolNamed } from './endpoint-url.ts'
+import { type Endpoint, harms, type Subject } from '../../harness/subject.ts'
+import { readPort } from '../options/port.ts'
+import { usage } from '../usage.ts'
 import { endpointOf, type SubjectPlan } from './plan.ts'
 
-type Given = Pick<Subject, 'account' | 'mailbox' | 'trust' | 'serverName' | 'operator' | 'declared' | 'arguments'>
+type Given = Pick<
+  Subject,
+  'account' | 'mailbox' | 'trust' | 'serverName' | 'operator' | 'declared' | 'claims' | 'arguments'
+>
 
 /**
  * A server in a container image. It finds in /tls, as the servers of the catalogue do, its certificate (cert.pem,
@@ -45,10 +48,4 @@ export function planImage(image: string, ports: readonly string[], given: Given)
       }
     },
   }
-}
-
-function readPort(text: string): [Protocol, number] {
-  const [, name = text, port] = /^([^=]*)=(.*)$/.exec(text) ?? []
-  if (port === undefined) throw usage(`expected PROTOCOL=PORT for --port, such as submission=587, found "${text}"`)
-  return [protocolNamed(name), wholeNumber('--port', port, 65_535)]
 }

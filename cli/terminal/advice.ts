@@ -5,8 +5,20 @@ import { strength } from '../../harness/requirement.ts'
 import type { Look } from './look.ts'
 import { count, labelled } from './text.ts'
 
-/** What to provide so that the rest can be decided; the most wanted first. */
+/** The same as `adviceOf`, as lines for a terminal. */
 export function advice(report: Report, look: Look): string[] {
+  const lines = adviceOf(report)
+  if (lines.length === 0) return []
+  const labelWidth = Math.max(...lines.map(({ label }) => label.length)) + 4
+  return [
+    look.style(['bold', 'yellow'], 'To decide what is open'),
+    ...lines.flatMap(({ label, text }) => labelled(`  ${label}`, text, look.width, labelWidth)),
+    '',
+  ]
+}
+
+/** What to provide so that the rest can be decided, and for how many checks; the most wanted first. */
+export function adviceOf(report: Report): { label: string; text: string }[] {
   const open = report.checks.filter(({ verdict }) => verdict === 'inconclusive')
   const groups = [...Map.groupBy(open, ({ reason }) => groupOf(reason)).values()].toSorted(
     (a, b) => b.length - a.length,
@@ -22,13 +34,7 @@ export function advice(report: Report, look: Look): string[] {
       text: `answer under declared in mailtls.yaml, with a source: ${ids}`,
     })
   }
-  if (lines.length === 0) return []
-  const labelWidth = Math.max(...lines.map(({ label }) => label.length)) + 4
-  return [
-    look.style(['bold', 'yellow'], 'To decide what is open'),
-    ...lines.flatMap(({ label, text }) => labelled(`  ${label}`, text, look.width, labelWidth)),
-    '',
-  ]
+  return lines
 }
 
 function groupOf(reason: CheckResult['reason']): string {

@@ -3,7 +3,8 @@ import type { DryRun } from '../dry-run.ts'
 import type { Look } from './look.ts'
 import { count, labelled } from './text.ts'
 
-const sent = {
+/** What is sent where a harm is allowed. */
+export const sent = {
   'cleartext-password': 'sends the password of the account without TLS',
   'failed-logins': 'logs in with a wrong password',
   'sends-mail': 'sends a short message to the mailbox, marked auto-generated',

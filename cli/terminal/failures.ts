@@ -1,13 +1,13 @@
-import { type Mode, modes } from '../../harness/client.ts'
 import type { CheckResult } from '../../harness/check.ts'
 import { isVulnerability } from '../../harness/report/compliance.ts'
-import type { Report, RequirementRow } from '../../harness/report/report.ts'
+import type { Report, RequirementRow, Waived } from '../../harness/report/report.ts'
 import { strength } from '../../harness/requirement.ts'
-import { type SetUp, setUps } from '../../harness/subject.ts'
 import { sectionLink } from '../links.ts'
 import { visible } from '../output.ts'
+import { setUpText } from '../set-up-text.ts'
 import type { Look } from './look.ts'
 import { indent, labelled, shorten, wrap } from './text.ts'
+import { waivedText } from './waivers.ts'
 
 const shownLines = 25
 const shownColumns = 400
@@ -16,7 +16,8 @@ const shownColumns = 400
 export function failures(report: Report, look: Look): string[] {
   const failed = report.checks.filter(({ verdict }) => verdict === 'fail')
   // what fails in the same way on several endpoints is told once
-  const groups = [...Map.groupBy(failed, ({ id, reason }) => `${id} ${reason?.text}`).values()]
+  const kind = (result: CheckResult) => JSON.stringify([result.id, result.reason?.text, waivedOf(result, report)])
+  const groups = [...Map.groupBy(failed, kind).values()]
   if (groups.length === 0) return []
   return [
     look.style(['bold', 'red'], 'Failures'),
@@ -26,28 +27,34 @@ export function failures(report: Report, look: Look): string[] {
 }
 
 function failure(number: number, group: readonly CheckResult[], report: Report, look: Look): string[] {
+  const endpoints = group.map(({ endpoint }) => endpoint).join(', ')
+  const title = look.style('bold', `${number}. ${group[0]!.id}`) + ` on ${endpoints}`
+  return [title, ...indent(evidence(group, report, { ...look, width: look.width - 3 }), 3)]
+}
+
+/** What a failure breaks, what was expected and found, the end of its dialogue, and how to see it again. */
+export function evidence(group: readonly CheckResult[], report: Report, look: Look): string[] {
   const [result] = group as [CheckResult]
   const broken = report.requirements.filter(({ id }) => result.decides.includes(id))
-  const width = look.width - 3
-  const endpoints = group.map(({ endpoint }) => endpoint).join(', ')
-  const title = look.style('bold', `${number}. ${result.id}`) + ` on ${endpoints}`
+  const { width } = look
+  const waived = waivedOf(result, report)
+  const configured = setUpText(result)
   return [
-    title,
-    ...indent(
-      [
-        ...broken.flatMap((row) => breaks(row, width)),
-        ...(isVulnerability(result) ? labelled('severity', 'vulnerability: not compliant on any protocol', width) : []),
-        ...labelled('expected', result.purpose, width),
-        ...labelled('found', result.reason?.text ?? '', width).map((line) => look.style('red', line)),
-        // the operator has many servers, and no set-up
-        ...(result.role === 'operator' ? [] : labelled('set-up', `${result.setUp}: ${describe(result.setUp)}`, width)),
-        ...dialogue(result, group.length > 1, look),
-        // in one piece, to be copied
-        `again      ${visible(result.replay)}`,
-      ],
-      3,
-    ),
+    ...broken.flatMap((row) => breaks(row, width)),
+    ...(isVulnerability(result) ? labelled('severity', 'vulnerability: not compliant on any protocol', width) : []),
+    ...labelled('expected', result.purpose, width),
+    ...labelled('found', result.reason?.text ?? '', width).map((line) => look.style('red', line)),
+    ...(waived ? labelled('known', waivedText(waived), width).map((line) => look.style('yellow', line)) : []),
+    ...(configured ? labelled(configured.name, configured.text, width) : []),
+    ...dialogue(result, group.length > 1, look),
+    // in one piece, to be copied
+    `again      ${visible(result.replay)}`,
   ]
+}
+
+/** The waiver that covers a failed check, if one does. */
+export function waivedOf({ id, endpoint }: CheckResult, { findings }: Report): Waived | undefined {
+  return findings.find((finding) => finding.check === id && finding.endpoint === endpoint)?.waived
 }
 
 function breaks({ id, level, summary, class: kind, rfc, section }: RequirementRow, width: number): string[] {
@@ -62,9 +69,9 @@ function breaks({ id, level, summary, class: kind, rfc, section }: RequirementRo
 /** The end of the dialogue, where what was found shows. */
 function dialogue({ dialogue: all, endpoint }: CheckResult, oneOfSeveral: boolean, look: Look): string[] {
   if (all.length === 0) return []
-  const left = Math.max(0, all.length - shownLines)
-  const shown = all.slice(left).flatMap((line) => {
-    const [first = '', ...rest] = wrap(shorten(line, shownColumns), look.width - 9)
+  const { left, lines } = tailOf(all)
+  const shown = lines.flatMap((line) => {
+    const [first = '', ...rest] = wrap(line, look.width - 6)
     return [look.style(line.startsWith('C: ') ? 'cyan' : 'dim', first), ...rest.map((more) => `   ${more}`)]
   })
   return [
@@ -74,6 +81,12 @@ function dialogue({ dialogue: all, endpoint }: CheckResult, oneOfSeveral: boolea
       3,
     ),
   ]
+}
+
+/** The end of a dialogue, in lines that are not too long, and how many lines were left out before. */
+export function tailOf(dialogue: readonly string[]): { left: number; lines: string[] } {
+  const left = Math.max(0, dialogue.length - shownLines)
+  return { left, lines: dialogue.slice(left).map((line) => shorten(line, shownColumns)) }
 }
 
 /** Our own faults, which are never held against the subject. */
@@ -91,8 +104,4 @@ export function errors({ checks }: Report, look: Look): string[] {
     ]),
     '',
   ]
-}
-
-function describe(name: SetUp | Mode): string {
-  return name in setUps ? setUps[name as SetUp] : modes[name as Mode]
 }

@@ -2,7 +2,8 @@ import type { Compliance } from '../../harness/report/report.ts'
 import type { Verdict } from '../../harness/verdict.ts'
 import type { Style } from '../output.ts'
 
-const marks = {
+/** The sign of each verdict, and its colour in a terminal. */
+export const marks = {
   pass: ['green', '✓'],
   fail: ['red', '✗'],
   error: ['magenta', '!'],
@@ -16,7 +17,7 @@ export function mark(verdict: Verdict, style: Style): string {
   return style(colour, sign)
 }
 
-const compliances = {
+export const compliances = {
   'unconditionally compliant': 'green',
   'conditionally compliant': 'yellow',
   undecided: 'yellow',

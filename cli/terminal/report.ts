@@ -1,6 +1,7 @@
 import type { Report } from '../../harness/report/report.ts'
 import { visible } from '../output.ts'
 import { advice } from './advice.ts'
+import { claimLines } from './claims.ts'
 import { errors, failures } from './failures.ts'
 import type { Look } from './look.ts'
 import { inColour } from './marks.ts'
@@ -18,20 +19,23 @@ export function terminalReport(report: Report, look: Look): string[] {
     '',
     ...requirementTable(report, look),
     ...failures(report, look),
+    ...claimLines(report, look),
     ...errors(report, look),
     ...advice(report, look),
     ...totals(report, look),
   ]
 }
 
-/** A part of the checks cannot tell of the whole. */
-function notSelected({ requirements }: Report): string {
+/** A part of the checks cannot tell of the whole: that of a shard, or what was selected. */
+export function notSelected({ shard, requirements }: Report): string {
   const others = requirements.filter(({ class: kind, reason }) => kind === 'clause' && reason?.code === 'not-selected')
-  return others.length > 0 ? `as far as was selected: ${count(others.length, 'clause')} left out` : ''
+  const part = shard && `shard ${shard.index}/${shard.total}: "mailtls merge" judges the whole`
+  const selection = others.length > 0 && `as far as was selected: ${count(others.length, 'clause')} left out`
+  return [part, selection].filter(Boolean).join('; ')
 }
 
 /** What is wrong with the endpoints themselves, a line for each. */
-export function problemLines({ problems }: Report): string[] {
+export function problemLines({ problems }: Pick<Report, 'problems'>): string[] {
   const lines = problems.map(({ endpoint, reason: { text } }) =>
     text.includes(endpoint) ? text : `${endpoint}: ${text}`,
   )

@@ -2,6 +2,7 @@ import type { Report, RequirementRow } from '../../harness/report/report.ts'
 import type { Look } from './look.ts'
 import { mark } from './marks.ts'
 import { indent, shorten, wrap } from './text.ts'
+import { waivedText } from './waivers.ts'
 
 /** Reasons for which a requirement was not tried at all. */
 const untried = {
@@ -9,6 +10,7 @@ const untried = {
   'role-not-played': 'bind roles that are not played here',
   'not-selected': 'not selected',
   'other-ports': 'about other ports',
+  'other-shard': 'left to other shards, in whole or in part',
   'no-such-command': 'about what no command of the client does',
   replaced: 'replaced by RFC 8997',
   definition: 'definitions',
@@ -18,7 +20,8 @@ export function wasTried({ reason }: RequirementRow): boolean {
   return !(reason && Object.hasOwn(untried, reason.code))
 }
 
-const headings = {
+/** What each class of requirements is to the judgement. */
+export const headings = {
   clause: 'Key words in capitals: compliance is judged over these',
   lowercase: 'Text without such a key word: a failure is noted, and fails the clause that it feeds, if there is one',
   imported: 'Clauses of other RFCs that these call upon: a failure is noted, and fails the clause that it feeds',
@@ -55,7 +58,12 @@ function lines(
   // a declaration says so itself
   const said = verdict === 'declared' ? '' : `${verdict.replace('-', ' ')}${where}: `
   const why = wrap(`${said}${reason.text.split('\n')[0]}`, look.width - 4)
-  return [first, ...indent(why, 4).map((line) => look.style(verdict === 'fail' ? 'red' : 'dim', line))]
+  const known = row.waived ? wrap(waivedText(row.waived), look.width - 4) : []
+  return [
+    first,
+    ...indent(why, 4).map((line) => look.style(verdict === 'fail' ? 'red' : 'dim', line)),
+    ...indent(known, 4).map((line) => look.style('yellow', line)),
+  ]
 }
 
 /** One line about all requirements that were not tried. */

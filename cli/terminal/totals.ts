@@ -1,10 +1,12 @@
 import type { Report } from '../../harness/report/report.ts'
 import { judged } from '../../harness/report/compliance.ts'
 import { type Verdict, verdicts } from '../../harness/verdict.ts'
+import { claimTotals } from './claims.ts'
 import type { Look } from './look.ts'
 import { inColour, mark } from './marks.ts'
 import { untriedLine, wasTried } from './requirement-table.ts'
 import { count, labelled } from './text.ts'
+import { waiverTotals } from './waivers.ts'
 
 /** The last lines: what was not tried, counts, compliance by RFC, and the time it took. */
 export function totals(report: Report, look: Look): string[] {
@@ -15,10 +17,13 @@ export function totals(report: Report, look: Look): string[] {
     `requirements  ${counts(tried, look)}`,
     `checks        ${counts(report.checks, look)}`,
     ...(findings(report) ? [`findings      ${findings(report)}`] : []),
+    ...(claimTotals(report) ? [`claims        ${claimTotals(report)}`] : []),
+    ...(waiverTotals(report) ? [`waivers       ${waiverTotals(report)}`] : []),
     `compliance    ${inColour(report.compliance, look.style)}`,
-    ...Object.entries(report.byRfc).map(
-      ([rfc, compliance]) => `  RFC ${rfc.padEnd(8)}${byRfc(report, rfc, compliance, look)}`,
-    ),
+    ...Object.entries(report.byRfc).map(([rfc, compliance]) => {
+      const told = isJudged(report, rfc) ? inColour(compliance, look.style) : look.style('dim', 'not judged')
+      return `  RFC ${rfc.padEnd(8)}${told}`
+    }),
     `duration      ${(report.durationMs / 1000).toFixed(2)} s`,
   ]
 }
@@ -30,15 +35,15 @@ export function findings(report: Report): string {
     const number = report.findings.filter(({ severity }) => severity === kind).length
     return number > 0 ? [`${number} ${number === 1 ? kind : plurals[kind]}`] : []
   })
-  return told.join(', ')
+  const waived = report.findings.filter((finding) => finding.waived).length
+  return waived > 0 ? `${told.join(', ')}, of which ${waived} waived` : told.join(', ')
 }
 
-const plurals = { vulnerability: 'vulnerabilities', violation: 'violations', note: 'notes' } as const
+export const plurals = { vulnerability: 'vulnerabilities', violation: 'violations', note: 'notes' } as const
 
 /** An RFC of which no clause was judged has nothing that could be undecided. */
-function byRfc({ requirements }: Report, rfc: string, compliance: Report['compliance'], { style }: Look): string {
-  const any = judged(requirements).some((row) => String(row.rfc) === rfc && row.verdict !== 'not-applicable')
-  return any ? inColour(compliance, style) : style('dim', 'not judged')
+export function isJudged({ requirements }: Pick<Report, 'requirements'>, rfc: string): boolean {
+  return judged(requirements).some((row) => String(row.rfc) === rfc && row.verdict !== 'not-applicable')
 }
 
 function counts(rows: readonly { verdict: Verdict }[], { style }: Look): string {
@@ -48,7 +53,8 @@ function counts(rows: readonly { verdict: Verdict }[], { style }: Look): string 
   return told.map(([verdict, number]) => `${mark(verdict, style)} ${number} ${names[verdict]}`).join('   ')
 }
 
-const names = {
+/** What checks and requirements with a verdict are called in a count of them. */
+export const names = {
   pass: 'passed',
   fail: 'failed',
   error: 'errors',

@@ -20,13 +20,15 @@ export const fileNames = {
 } as const satisfies Partial<Record<ClientPlaceholder, string>>
 export type FilePlaceholder = keyof typeof fileNames
 
+/** What the command of a task may hold. */
+export function placeholdersFor(task: Task): readonly ClientPlaceholder[] {
+  return task === 'submit' || task === 'fetch' ? forServer : forAccount
+}
+
 /** Reads the command of a task. `where` is the option or the key that holds it. Throws `usage`. */
 export function readClientTemplate(task: Task, text: string, where: string): ClientTemplate {
-  if (task !== 'submit' && task !== 'fetch') {
-    return readTemplate<ClientPlaceholder>(text, { placeholders: forAccount, where })
-  }
-  const template = readTemplate<ClientPlaceholder>(text, { placeholders: forServer, where })
-  if (template.uses('port')) return template
+  const template = readTemplate<ClientPlaceholder>(text, { placeholders: placeholdersFor(task), where })
+  if ((task !== 'submit' && task !== 'fetch') || template.uses('port')) return template
   throw new MailtlsError('usage', `expected {port} in ${where}: the client has to be told where to connect`)
 }
 

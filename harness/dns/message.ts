@@ -10,7 +10,8 @@ import {
 import { MailtlsError } from '../errors.ts'
 import { escape } from '../recording.ts'
 import { normaliseName } from './names.ts'
-import { type DnsRecord, readRecord, type RecordType } from './records.ts'
+import { readRecord } from './record-codec.ts'
+import type { DnsRecord, RecordType } from './records.ts'
 
 /** How much we take in one datagram: what passes everywhere without fragments (DNS flag day 2020). */
 export const datagramSize = 1232

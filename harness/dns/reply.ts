@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto'
 import * as dns from 'dns-packet'
 import { edns } from './message.ts'
 import { normaliseName } from './names.ts'
-import { type DnsRecord, type RecordType, writeRecord } from './records.ts'
+import { writeRecord } from './record-codec.ts'
+import type { DnsRecord, RecordType } from './records.ts'
 import { lookUp, type Zone } from './zone.ts'
 
 const rcodes = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 }

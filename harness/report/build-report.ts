@@ -1,66 +1,116 @@
 import type { CheckResult } from '../check.ts'
 import { type Requirement, strength } from '../requirement.ts'
 import type { RunOutcome } from '../run.ts'
-import { clientPlaces } from '../place.ts'
-import { protocols, type Subject, urlOf } from '../subject.ts'
+import type { Claims, Subject } from '../subject.ts'
 import { type Verdict, verdicts } from '../verdict.ts'
+import { findingsOf, judgeAnswers, judgeEndpoints, type Seen } from './claims.ts'
 import { complianceByRfc, complianceOf, isVulnerability } from './compliance.ts'
-import { type ExitOptions, exitCodeOf } from './exit-code.ts'
-import type { Finding, Report } from './report.ts'
-import { judgeRequirements } from './requirements.ts'
+import type { ExitOptions } from './exit-code.ts'
+import type { Compliance, Finding, JudgedClaim, Report, Waiver } from './report.ts'
+import { type Judging, judgeRequirements, playedBy, type Unrun } from './requirements.ts'
+import { type ShardFacts, shardFacts } from './shard-facts.ts'
+import { subjectTold } from './subject-told.ts'
+import { applyWaivers } from './waivers.ts'
 
 /** The revision of the requirements: it changes when an entry is added or read differently. */
 export const requirementSet = '2026-11'
 
-export interface ReportParts {
-  subject: Subject
+/** When a run took place, and by whom and what it is judged. */
+interface Frame {
   ledger: readonly Requirement[]
-  outcome: RunOutcome
   version: string
   startedAt: Date
   durationMs: number
   exit?: ExitOptions
+  /** failures that are known */
+  waivers?: readonly Waiver[]
+}
+
+export interface ReportParts extends Frame {
+  subject: Subject
+  outcome: RunOutcome
+  /** tells this run from others of the same, where it is one of several shards */
+  runId?: string
+  /** what was seen of the endpoints that something is claimed of, by name */
+  seen?: Readonly<Record<string, Seen>>
 }
 
 /** Puts a report together from what a run found. */
-export function buildReport({ subject, ledger, outcome, version, startedAt, durationMs, exit }: ReportParts): Report {
-  const checks = outcome.results
-  const requirements = judgeRequirements(ledger, outcome, subject)
-  const { name, digest } = subject
+export function buildReport({ subject, outcome, runId, seen = {}, ...frame }: ReportParts): Report {
+  const { declared = {} } = subject
+  const claimed = { endpoints: judgeEndpoints(subject, seen), requirements: subject.claims?.requirements }
+  const told = subjectTold(subject, outcome.capabilities)
+  const run = { ...frame, ...outcome, subject: told, played: playedBy(subject), declared, claimed }
+  if (!outcome.shard) return judgeRun({ ...run, shard: undefined })
+  const shard = { ...outcome.shard, runId, selected: outcome.checks.map(({ id }) => id), declared }
+  const singleCommand = run.played.some((each) => each.singleCommand)
+  const answers = claimed.requirements
+  const facts = shardFacts({ ...shard, ...(singleCommand && { singleCommand }), ...(answers && { claimed: answers }) }, frame.version, told)
+  return judgeRun({ ...run, shard: facts, unrun: unrunOf(outcome.shard, outcome.results) })
+}
+
+function unrunOf({ total, jobs }: NonNullable<RunOutcome['shard']>, results: readonly CheckResult[]): Unrun[] {
+  const known = new Set(results.map(({ key }) => key))
+  const reason = { code: 'other-shard', text: `other shards of ${total} hold checks of it` }
+  return jobs.filter(({ key }) => !known.has(key)).map((job) => ({ ...job, reason }))
+}
+
+/** All that a report is made of, be it found by one run or by its shards. */
+export interface JudgedRun extends Frame, Judging, Pick<RunOutcome, 'problems' | 'certificates'> {
+  subject: Report['subject']
+  /** a part of a run cannot tell that the whole complies */
+  shard?: ShardFacts
+  /** what is claimed, of endpoints judged already */
+  claimed?: { endpoints?: readonly JudgedClaim[]; requirements?: Claims['requirements'] }
+}
+
+/** Judges what was found, and puts it into a report. */
+export function judgeRun({
+  ledger,
+  version,
+  startedAt,
+  durationMs,
+  exit,
+  waivers = [],
+  shard,
+  ...run
+}: JudgedRun): Report {
+  const checks = [...run.results]
+  const requirements = judgeRequirements(ledger, run)
+  const { endpoints: ofEndpoints = [], requirements: answers } = run.claimed ?? {}
+  const claims = [...ofEndpoints, ...judgeAnswers(requirements, answers, run.declared)]
+  const isPart = shard !== undefined || (run.unrun ?? []).length > 0
+  const asFarAsKnown = (compliance: Compliance) => (isPart && compliance !== 'not compliant' ? 'undecided' : compliance)
+  const byRfc = Object.entries(complianceByRfc(requirements, checks))
   const report = {
     schema: 'mailtls/report/1',
     tool: { name: 'mailtls', version },
     requirementSet,
-    subject: {
-      name,
-      ...(subject.version && { version: subject.version }),
-      ...(digest && { digest }),
-      endpoints: [
-        ...subject.endpoints.map((endpoint) => ({
-          name: endpoint.name,
-          role: protocols[endpoint.protocol].role,
-          setUps: Object.fromEntries(
-            Object.entries(endpoint.listeners).map(([setUp, listener]) => [setUp, urlOf(endpoint.protocol, listener)]),
-          ),
-        })),
-        // where its results are, too
-        ...(subject.operator ? [{ name: subject.operator.name, role: 'operator' as const, setUps: {} }] : []),
-        ...(subject.clients ?? []).flatMap(clientPlaces).map(({ name, role }) => ({ name, role, setUps: {} })),
-      ],
-      capabilities: [...new Set(Object.values(outcome.capabilities).flat())],
-    },
+    subject: run.subject,
+    ...(shard && { shard }),
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(durationMs),
-    compliance: complianceOf(requirements, checks),
-    byRfc: complianceByRfc(requirements, checks),
+    level: exit?.level ?? 'must',
+    compliance: asFarAsKnown(complianceOf(requirements, checks)),
+    byRfc: Object.fromEntries(byRfc.map(([rfc, compliance]) => [rfc, asFarAsKnown(compliance)])),
     summary: { requirements: count(requirements), checks: count(checks) },
     requirements,
-    findings: checks.filter(({ verdict }) => verdict === 'fail').map((result) => findingOf(result, ledger)),
-    problems: outcome.problems,
+    findings: [
+      ...checks.filter(({ verdict }) => verdict === 'fail').map((result) => findingOf(result, ledger)),
+      ...findingsOf(claims),
+    ],
+    ...(claims.length > 0 && { claims }),
+    problems: distinct(run.problems),
+    waivers: [],
     checks,
-    certificates: outcome.certificates,
+    certificates: run.certificates,
   } satisfies Omit<Report, 'exitCode'>
-  return { ...report, exitCode: exitCodeOf(report, exit) }
+  return applyWaivers(report, waivers, { ledger, ...exit })
+}
+
+/** Several listeners of an endpoint may have the same problem. */
+function distinct(problems: Report['problems']): Report['problems'] {
+  return [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()]
 }
 
 function count(rows: readonly { verdict: Verdict }[]): Partial<Record<Verdict, number>> {

@@ -1,7 +1,8 @@
 import type { Check, CheckResult } from '../check.ts'
 import type { Requirement } from '../requirement.ts'
-import { isClient, type Place, placesOf, roleOf } from '../place.ts'
+import { isClient, isClientRole, placesOf, roleOf } from '../place.ts'
 import type { RunOutcome } from '../run.ts'
+import type { JobFacts } from '../shard.ts'
 import { type Declaration, type Protocol, protocols, type Role, type Subject } from '../subject.ts'
 import { type Reason, type Verdict, worst } from '../verdict.ts'
 import type { RequirementRow } from './report.ts'
@@ -9,25 +10,58 @@ import type { RequirementRow } from './report.ts'
 type ByEndpoint = RequirementRow['byEndpoint']
 type Judged = { verdict: Verdict; reason?: Reason; byEndpoint: ByEndpoint }
 
+/** Who plays which role, under the name that stands in results. */
+export interface Played {
+  endpoint: string
+  role: Role
+  /** a client that is one command, which claims nothing beside itself */
+  singleCommand?: true
+}
+
+/** A job that has no result here, and why. */
+export interface Unrun extends JobFacts {
+  reason: Reason
+}
+
+/** What requirements are judged by. */
+export interface Judging extends Pick<RunOutcome, 'results' | 'checks'> {
+  played: readonly Played[]
+  /** by requirement */
+  declared?: Subject['declared']
+  /** what these decide is open, unless something fails already */
+  unrun?: readonly Unrun[]
+}
+
+/** Who plays which role in a subject. */
+export function playedBy(subject: Pick<Subject, 'endpoints' | 'operator' | 'clients'>): Played[] {
+  return placesOf(subject).map((place) => ({
+    endpoint: place.name,
+    role: roleOf(place),
+    ...(isClient(place) && !place.client.complete && { singleCommand: true }),
+  }))
+}
+
 /** Merges the results of checks into a row for each requirement of the ledger (CONTRACT: set-ups, endpoints, then all). */
-export function judgeRequirements(
-  ledger: readonly Requirement[],
-  outcome: Pick<RunOutcome, 'results' | 'checks'>,
-  subject: Pick<Subject, 'endpoints' | 'operator' | 'clients' | 'declared'>,
-): RequirementRow[] {
-  const { declared = {} } = subject
-  const judge = new Judge(ledger, outcome, placesOf(subject))
+export function judgeRequirements(ledger: readonly Requirement[], judging: Judging): RequirementRow[] {
+  const { declared = {} } = judging
+  const judge = new Judge(ledger, judging)
   return ledger.map((requirement) => {
     const { id, rfc, section, level, roles, summary, disposition } = requirement
     const row = { id, rfc, section, level, class: requirement.class, roles, summary, disposition: disposition.kind }
     const judged = judge.requirement(requirement)
     const declaration = declared[id]
-    return declaration && mayBeDeclared(judged) ? { ...row, ...asDeclared(declaration) } : { ...row, ...judged }
+    return declaration && mayBeDeclared(judged, requirement)
+      ? { ...row, ...asDeclared(declaration) }
+      : { ...row, ...judged }
   })
 }
 
-/** What only the vendor can answer, and "must be able to be configured so" where no such set-up is given. */
-function mayBeDeclared({ reason }: Judged): boolean {
+/**
+ * What only the vendor can answer, and "must be able to be configured so" where no such set-up is given. A single command
+ * claims nothing by itself, but its vendor may.
+ */
+function mayBeDeclared({ reason }: Judged, { disposition }: Requirement): boolean {
+  if (reason?.code === 'no-such-command') return disposition.kind === 'declared'
   return reason?.code === 'not-declared' || reason?.code === 'set-up-missing'
 }
 
@@ -36,23 +70,20 @@ function asDeclared(declared: Declaration) {
   return { verdict: 'declared' as const, reason, declared, byEndpoint: [] }
 }
 
+/** What the judgement needs of a result, or of a job that has none. */
+type Result = Pick<CheckResult, 'key' | 'endpoint' | 'decides' | 'verdict' | 'reason'> & { unrun?: boolean }
+
 class Judge {
   readonly #byId: Map<string, Requirement>
-  readonly #results: readonly CheckResult[]
+  readonly #results: readonly Result[]
   readonly #checks: readonly Check[]
-  readonly #played: { endpoint: string; role: Role; place: Place }[]
-  readonly #reasons: Map<string, Reason | undefined>
+  readonly #played: readonly Played[]
 
-  constructor(
-    ledger: readonly Requirement[],
-    { results, checks }: Pick<RunOutcome, 'results' | 'checks'>,
-    places: readonly Place[],
-  ) {
+  constructor(ledger: readonly Requirement[], { results, checks, played, unrun = [] }: Judging) {
     this.#checks = checks
     this.#byId = new Map(ledger.map((requirement) => [requirement.id, requirement]))
-    this.#results = results
-    this.#reasons = new Map(results.map(({ key, reason }) => [key, reason]))
-    this.#played = places.map((place) => ({ endpoint: place.name, role: roleOf(place), place }))
+    this.#results = [...results, ...unrun.map((job) => ({ ...job, verdict: 'inconclusive' as const, unrun: true }))]
+    this.#played = played
   }
 
   requirement(requirement: Requirement): Judged {
@@ -78,7 +109,7 @@ class Judge {
   /** A single command says nothing of what else its client is. */
   #claimsNothing({ roles }: Requirement): boolean {
     const bound = this.#played.filter(({ role }) => roles.includes(role))
-    return bound.every(({ place }) => isClient(place) && !place.client.complete)
+    return bound.every(({ singleCommand }) => singleCommand)
   }
 
   #sameAs(ids: readonly string[]): Judged {
@@ -91,23 +122,25 @@ class Judge {
 
   #merged(requirement: Requirement): Judged {
     const byEndpoint: ByEndpoint = []
+    const concerned = new Set<Result>()
     for (const { endpoint, role } of this.#played) {
       if (!requirement.roles.includes(role)) continue
       const own = this.#of(requirement.id, endpoint)
       const feeding = this.#feeding(requirement, role).flatMap((id) => this.#of(id, endpoint))
-      const failing = feeding.filter(({ verdict }) => verdict === 'fail')
+      const failing = feeding.filter(({ verdict, unrun }) => verdict === 'fail' || unrun)
       const all = [...own, ...failing]
       if (all.length === 0) continue
+      for (const result of all) concerned.add(result)
       const verdict = worst(all.map((result) => result.verdict))
-      byEndpoint.push({ endpoint, role, verdict, checks: all.map(({ key }) => key) })
+      byEndpoint.push({ endpoint, role, verdict, checks: all.filter(({ unrun }) => !unrun).map(({ key }) => key) })
     }
     if (byEndpoint.length === 0) return this.#untouched(requirement)
     const verdict = worst(byEndpoint.map((each) => each.verdict))
-    const reason = this.#reasonFor(verdict, byEndpoint)
+    const reason = this.#results.find((result) => concerned.has(result) && result.verdict === verdict)?.reason
     return { verdict, ...(reason && { reason }), byEndpoint }
   }
 
-  #of(id: string, endpoint: string): CheckResult[] {
+  #of(id: string, endpoint: string): Result[] {
     return this.#results.filter((result) => result.endpoint === endpoint && result.decides.includes(id))
   }
 
@@ -118,12 +151,6 @@ class Judge {
       .map((other) => other.id)
   }
 
-  #reasonFor(verdict: Verdict, byEndpoint: ByEndpoint): Reason | undefined {
-    const keys = byEndpoint.filter((each) => each.verdict === verdict).flatMap(({ checks }) => checks)
-    const worstResult = this.#results.find((result) => keys.includes(result.key) && result.verdict === verdict)
-    return worstResult && this.#reasons.get(worstResult.key)
-  }
-
   /** No check of it ran: it is about ports that were not named, or the user asked for other checks. */
   #untouched({ id, roles }: Requirement): Judged {
     const about = this.#checks
@@ -132,7 +159,7 @@ class Judge {
       )
       .map(({ ports }) => ports)
     if (about.length === 0) return none('inconclusive', 'not-selected', 'no check of it was selected')
-    if (this.#played.every(({ place }) => isClient(place))) {
+    if (this.#played.every(({ role }) => isClientRole(role))) {
       return none('not-applicable', 'no-such-command', 'no command of the client is about this')
     }
     const text = about.includes('implicit-tls')

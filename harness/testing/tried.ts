@@ -18,7 +18,7 @@ export interface Tried extends Partial<Subject> {
 }
 
 /** Runs one check on one listener, as a run does: a check of SMTP servers, unless it names other roles. */
-export function tried<R extends Role = 'smtp-server'>(
+export async function tried<R extends Role = 'smtp-server'>(
   listener: Listener,
   definition: Partial<CheckDefinition<string, R>>,
   options: Tried = {},
@@ -35,7 +35,7 @@ export function tried<R extends Role = 'smtp-server'>(
   })
   const reached = (subject: Subject, endpoint: Endpoint, listener: Listener) =>
     reach({ subject, endpoint, listener, timeoutMs: 5000, signal })
-  return attempt(check, place, {
+  const { result } = await attempt(check, place, {
     subject,
     budget: new Budget(8),
     reachOf: (endpoint, listener) => reached(subject, endpoint, listener),
@@ -45,4 +45,5 @@ export function tried<R extends Role = 'smtp-server'>(
     timeoutMs,
     signal,
   })
+  return result
 }

@@ -16,6 +16,8 @@ export interface TlsEvents {
   settled: () => void
   /** what the records protected */
   data: (bytes: Buffer) => void
+  /** a line of the key log of this session; absent where none is to be made */
+  secret?: (line: Buffer) => void
   /** the running session has ended: with what lies below it, or in a way of its own */
   ended: (how: Exclude<End, 'fin' | 'rst'> | 'with-transport', text?: string) => void
 }
@@ -60,14 +62,16 @@ export class TlsLayer {
     const { servername } = options
     const secureContext = contextFor(options)
     const engine = tls.connect({ servername, secureContext, socket: this.#duplex, rejectUnauthorized: false })
+    if (this.#events.secret) engine.on('keylog', this.#events.secret)
     this.#watch(engine)
     engine.once('secureConnect', () => this.#settle(true))
   }
 
   /** By way of a tls.Server, since a bare TLSSocket keeps the errors after its handshake to itself. */
   #accept(options: ServerTls): void {
-    tls
-      .createServer({ ...options, rejectUnauthorized: false })
+    const server = tls.createServer({ ...options, rejectUnauthorized: false })
+    if (this.#events.secret) server.on('keylog', this.#events.secret)
+    server
       .once('tlsClientError', (error) => this.#settle(error))
       .once('secureConnection', (engine) => {
         this.#watch(engine)

@@ -43,8 +43,10 @@ export interface ReferenceOptions {
   authority?: Authority
   /** the address to listen on; default: 127.0.0.1 */
   host?: string
-  /** the port, where there is one listener; default: a free one */
-  port?: number
+  /** the port, where there is one listener, or the one that each protocol is assigned; default: a free one */
+  port?: number | 'assigned'
+  /** where DNS is served; default: a free port of 127.0.0.1 */
+  resolver?: { host: string; port: number }
 }
 
 /** Starts the embedded reference server, or a changed one, with a listener for each protocol and set-up asked for. */
@@ -66,7 +68,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
       const listener: Listening = await listen(
         Server,
         settingsFor(protocol, setUp, identityOf(protocol), account, inbox),
-        options,
+        { host: options.host, port: options.port === 'assigned' ? protocols[protocol].port : options.port },
       )
       running.push(listener)
       endpoint.listeners[setUp] = { host: options.host ?? 'localhost', port: listener.port }
@@ -80,7 +82,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
   return {
     name,
     endpoints,
-    ...(operator && { operator: await startOperator(parts, change, running) }),
+    ...(operator && { operator: await startOperator(parts, change, running, options.resolver) }),
     account,
     mailbox: account.mailbox,
     trust: authority.certificate,
@@ -124,11 +126,12 @@ async function startOperator(
   parts: ZoneParts,
   change: ReferenceOptions['change'],
   running: AsyncDisposable[],
+  resolver?: ReferenceOptions['resolver'],
 ): Promise<Operator> {
   const zone = zoneFor(parts)
   const own = [change?.zone?.(zone, parts) ?? zone].flat()
   const above = zonesAbove(domain).filter(({ origin }) => own.every((each) => each.origin !== origin))
-  const dns = await startDnsServer({ zones: [...own, ...above] })
+  const dns = await startDnsServer({ zones: [...own, ...above], ...resolver })
   running.push(dns)
   return { name: domain, domain, resolver: { host: dns.host, port: dns.port } }
 }

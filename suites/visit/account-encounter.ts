@@ -1,7 +1,6 @@
 import type { ClientContext } from '../../harness/check.ts'
 import type { AccountRequest, Outcome } from '../../harness/client.ts'
 import { deadline } from '../../harness/deadline.ts'
-import { Recording } from '../../harness/recording.ts'
 import { type Language, protocols } from '../../harness/subject.ts'
 import { account } from '../../servers/account.ts'
 import { loginsAmong } from './commands.ts'
@@ -102,7 +101,7 @@ export function accountEncounterOf(context: ClientContext, stack: AsyncDisposabl
       return launch
 
       async function ordinaryIn(signal: AbortSignal) {
-        const recording = new Recording()
+        const recording = context.recording.another()
         await using held = new AsyncDisposableStack()
         const { tls, starttls } = encounter.access
         const servers = { in: { protocol: tls }, 'in-with-starttls': { protocol: starttls, priority: 20 } }

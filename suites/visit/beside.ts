@@ -1,4 +1,3 @@
-import { Recording } from '../../harness/recording.ts'
 import { account } from '../../servers/account.ts'
 import { Mailbox } from '../../servers/reference/mailbox.ts'
 import type { Settings } from '../../servers/reference/settings.ts'
@@ -12,7 +11,7 @@ export async function serveBeside(
   settings?: Partial<Settings>,
 ): Promise<ScriptedServer> {
   const usual = await usualSettings({ protocol, host }, new Mailbox())
-  const own = new Recording()
+  const own = recording.another()
   own.hide(account.password)
   const server = await serve(undefined, {
     settings: { ...usual, authBeforeTls: true, ...settings },

@@ -11,7 +11,7 @@ import type { Outcome, ServerRequest } from '../../harness/client.ts'
 import { deadline } from '../../harness/deadline.ts'
 import { type DnsServer, startDnsServer } from '../../harness/dns/dns-server.ts'
 import type { Zone } from '../../harness/dns/zone.ts'
-import { escape, Recording } from '../../harness/recording.ts'
+import { escape, type Recording } from '../../harness/recording.ts'
 import { type Language, type Protocol, protocols } from '../../harness/subject.ts'
 import { account } from '../../servers/account.ts'
 import { Mailbox } from '../../servers/reference/mailbox.ts'
@@ -67,12 +67,12 @@ export function encounterOf(context: ClientContext & { protocol: Protocol }): En
     host,
     async meets(script = {}) {
       // one of its own: visits may run side by side
-      const own = new Recording()
+      const own = recording.another()
       return await visit(encounter, script, context.signal, own).finally(() => recording.include(own))
     },
     async meetsOnce(key, script) {
       const seen = await context.once(`${key} ${protocol} ${mode}`, (signal) =>
-        visit(encounter, { ...script, mayStayAway: true }, signal, new Recording()),
+        visit(encounter, { ...script, mayStayAway: true }, signal, recording.another()),
       )
       recording.include(seen.recording)
       if (seen.sessions.length === 0 && !script.mayStayAway) throwStayedAway(encounter, seen.outcome)

@@ -45,8 +45,9 @@ export function sceneOf(
   patches: Patches | undefined,
   { settings, recording, signal }: { settings: Settings; recording: Recording; signal: AbortSignal },
 ): Scene {
-  const { language } = protocols[settings.protocol]
-  const Server = patched(settings.protocol, patches)
+  const { protocol } = settings
+  const { language } = protocols[protocol]
+  const Server = patched(protocol, patches)
   const stop = new AbortController()
   const ended = AbortSignal.any([stop.signal, signal])
   setMaxListeners(0, ended)
@@ -63,7 +64,7 @@ export function sceneOf(
         if (heard > maximumHeard) socket.resetAndDestroy()
       })
       const connection = served.length + 1
-      const peer = new WatchedPeer(socket, { side: 'S', recording, signal: ended })
+      const peer = new WatchedPeer(socket, { side: 'S', recording, signal: ended, protocol })
       const server = new Server(peer, settings)
       served.push({ peer, server, connection, over: server.serve() })
     },

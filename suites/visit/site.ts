@@ -5,7 +5,7 @@ import type { AccountRequest, Outcome } from '../../harness/client.ts'
 import { type DnsServer, startDnsServer } from '../../harness/dns/dns-server.ts'
 import type { Question } from '../../harness/dns/reply.ts'
 import type { Zone } from '../../harness/dns/zone.ts'
-import { Recording } from '../../harness/recording.ts'
+import type { Recording } from '../../harness/recording.ts'
 import { type Language, type Protocol, protocols } from '../../harness/subject.ts'
 import { account } from '../../servers/account.ts'
 import type { CommonPatch } from '../../servers/bugs/family.ts'
@@ -118,7 +118,7 @@ export async function openSite({ servers, published, ...options }: SiteOptions):
       questions.length = 0
       const scenes = await Promise.all(
         names.map(async (name) => {
-          const recording = new Recording()
+          const recording = options.recording.another()
           const script = scripts[name]!
           const remember = (user: string) => void users.push({ server: name, user })
           const patches = rememberingUsers(script.patches, protocols[script.protocol].language, remember)
@@ -137,7 +137,7 @@ export async function openSite({ servers, published, ...options }: SiteOptions):
         )
         return { outcome, sessions: sessions.flat(), questions: [...questions], users }
       } finally {
-        options.recording.include(noted(title, questions))
+        options.recording.include(noted(options.recording.another(), title, questions))
         for (const { recording, scene } of scenes) {
           scene.end()
           options.recording.include(recording)
@@ -225,8 +225,7 @@ function rememberingUsers(
 }
 
 /** What no connection shows: what the client was asked to, and what it asked DNS. */
-function noted(title: string, questions: readonly Question[]): Recording {
-  const recording = new Recording()
+function noted(recording: Recording, title: string, questions: readonly Question[]): Recording {
   const connection = recording.nextConnection()
   recording.add(connection, 'C', { layer: 'note', text: title })
   for (const { name, type } of questions) {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
-import type { Listener, Operator } from '../../harness/subject.ts'
-import { usage, wholeNumber } from '../usage.ts'
+import type { Listener, Operator } from './subject.ts'
+import { usage, wholeNumber } from './usage.ts'
 
 /** What is said of the operator: by options, or by the keys of mailtls.yaml. */
 export interface OperatorWords {

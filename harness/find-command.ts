@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { usage } from '../usage.ts'
+import { usage } from './usage.ts'
 
 /** Throws `usage` where a command names nothing that can be run. `where` is the option or the key that holds it. */
 export function checkCommand(file: string, where: string): void {

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
-import { type Endpoint, type Listener, type Protocol, protocols, type SetUp, urlOf } from '../../harness/subject.ts'
-import { suggestion } from '../../harness/suggestion.ts'
-import { usage, wholeNumber } from '../usage.ts'
+import { type Endpoint, type Listener, type Protocol, protocols, type SetUp, urlOf } from './subject.ts'
+import { suggestion } from './suggestion.ts'
+import { usage, wholeNumber } from './usage.ts'
 
 export interface EndpointUrl extends Listener {
   protocol: Protocol
@@ -10,15 +10,18 @@ export interface EndpointUrl extends Listener {
 
 const names = Object.keys(protocols) as Protocol[]
 
-/** Reads `PROTOCOL://HOST[:PORT]`, where the host is a name, an IPv4 address or an IPv6 address in brackets. */
-export function parseEndpointUrl(text: string): EndpointUrl {
+/**
+ * Reads `PROTOCOL://HOST[:PORT]`, where the host is a name, an IPv4 address or an IPv6 address in brackets. `account` says
+ * where user and password are named, which an URL must not hold. Throws `usage`.
+ */
+export function parseEndpointUrl(text: string, account = '--user and --password-env'): EndpointUrl {
   const expected = (found = `found "${text}"`) =>
     usage(`expected a URL such as submission://mail.example.org:587, ${found}`)
   const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text) ?? []
   if (scheme === undefined || rest === undefined) throw expected()
   const protocol = protocolNamed(scheme)
   // the text may hold a password, so it is not repeated
-  if (rest.includes('@')) throw expected('found one with a user: name that with --user and --password-env')
+  if (rest.includes('@')) throw expected(`found one with a user: name that with ${account}`)
   const [, host, port] = /^(\[[^\]]*\]|[^:/?#[\]]*)(?::([^/?#]*))?\/?$/.exec(rest) ?? []
   if (!host) throw expected()
   return {

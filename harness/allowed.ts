@@ -1,5 +1,5 @@
-import { type Harm, harms } from '../../harness/subject.ts'
-import { oneOf } from '../usage.ts'
+import { type Harm, harms } from './subject.ts'
+import { oneOf } from './usage.ts'
 
 /** The kinds of harm that were allowed. `where` says which option or key named them. */
 export function allowedHarms(names: readonly string[], where = 'for --allow'): readonly Harm[] {

@@ -1,0 +1,19 @@
+import { diffLines } from '../diff/diff-lines.ts'
+import { diffReports } from '../diff/diff-reports.ts'
+import { diffMarkdown } from '../diff/markdown.ts'
+import { reporterOf } from '../options/reporters.ts'
+import { print, printJson, styleFor, widthOf } from '../output.ts'
+import { readReport } from '../reports/read-report.ts'
+
+/** `mailtls diff`: what changed between two reports; 1 when something became worse. */
+export async function diffCommand(old: string, now: string, flags: { reporter?: string }): Promise<number> {
+  const reporter = reporterOf(flags.reporter, ['json', 'markdown'])
+  const diff = diffReports(readReport(old), readReport(now))
+  if (reporter === 'json') await printJson(diff)
+  else if (reporter === 'markdown') await print(diffMarkdown(diff))
+  else {
+    const look = { width: widthOf(process.stdout), style: styleFor(process.stdout) }
+    await print(`${diffLines(diff, look).join('\n')}\n`)
+  }
+  return diff.worse.length > 0 ? 1 : 0
+}

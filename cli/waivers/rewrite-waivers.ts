@@ -1,0 +1,45 @@
+import { Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, YAMLSeq } from 'yaml'
+import type { Waiver } from '../../harness/report/report.ts'
+import { usage } from '../usage.ts'
+
+interface Changes {
+  /** places in the list */
+  remove: readonly number[]
+  add: readonly Waiver[]
+}
+
+/**
+ * A file of waivers, or a configuration, with some taken out and some put at their end. The list keeps its order and its
+ * comments; what stands around it in a map stays as it is, byte by byte.
+ */
+export function rewriteWaivers(text: string, { remove, add }: Changes): string {
+  const document = parseDocument(text)
+  const { contents } = document
+  // lists may be indented or not: as they were
+  const style = { lineWidth: 0, indentSeq: !/:[ \t]*(?:#.*)?\r?\n- /.test(text) }
+  if (isSeq(contents)) {
+    change(contents, { remove, add })
+    return document.toString(style)
+  }
+  const pair = isMap(contents) ? contents.items.find(({ key }) => isScalar(key) && key.value === 'waivers') : undefined
+  const before = pair?.value as Node | null | undefined
+  if (isAlias(before)) throw usage('expected a list under waivers, to add to, found an alias of one')
+  const list = isSeq(before) ? before : new YAMLSeq()
+  if (before && list !== before) list.commentBefore = before.comment
+  change(list, { remove, add })
+  if ((isMap(contents) && contents.flow) || document.directives?.docStart) {
+    document.set('waivers', list)
+    return document.toString(style)
+  }
+  const [start, end] = pair ? [(pair.key as Node).range![0], before!.range![2]] : [text.length, text.length]
+  const head = text.slice(0, start)
+  const rewritten = new Document({ waivers: list }).toString({ ...style, verifyAliasOrder: false })
+  return `${head}${head === '' || head.endsWith('\n') ? '' : '\n'}${rewritten}${text.slice(end)}`
+}
+
+function change(list: YAMLSeq, { remove, add }: Changes): void {
+  for (const index of remove.toSorted((a, b) => b - a)) list.delete(index)
+  for (const waiver of add) list.add(new Document(waiver).contents)
+  if (list.items.length === 0) list.flow = true
+  else if (list.items.length === add.length) list.flow = false
+}

@@ -1,0 +1,4 @@
+/** Makes what a terminal would obey visible: control characters, and those that turn the direction of text. */
+export function visible(text: string): string {
+  return text.replace(/\p{C}/gu, (c) => `\\x${c.codePointAt(0)!.toString(16).padStart(2, '0')}`)
+}

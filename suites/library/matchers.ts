@@ -1,0 +1,88 @@
+import { expect } from 'vitest'
+import type { CheckResult } from '../../harness/check.ts'
+import type { Report, RequirementRow } from '../../harness/report/report.ts'
+import { judged } from '../../harness/report/compliance.ts'
+import { strength } from '../../harness/requirement.ts'
+import { oneOf } from '../../harness/usage.ts'
+import { type Verdict, verdicts } from '../../harness/verdict.ts'
+import { visible } from '../../harness/visible.ts'
+import { failureText } from './failure-text.ts'
+
+/** How much a report has to hold. */
+export interface ComplianceOptions {
+  /** `must`: every MUST passes (RFC 1122, section 1.3.2); `should`: every SHOULD, too. Default: `must` */
+  level?: 'must' | 'should'
+}
+
+// the type parameters are vitest's own
+declare module 'vitest' {
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
+    /** A report says that its subject complies. What is undecided does not comply; waivers do not help. */
+    toBeCompliant: (options?: ComplianceOptions) => R
+    /** In a report, the requirement or the check with this id passes, wherever it was tried. */
+    toPass: (id: string) => R
+    /** A result of a check, or the row of a requirement, has this verdict. */
+    toHaveVerdict: (verdict: Verdict) => R
+  }
+}
+
+interface Matched {
+  pass: boolean
+  message: () => string
+}
+
+/** Adds the matchers to Vitest's `expect`. */
+export function addMatchers(): void {
+  expect.extend({ toBeCompliant, toPass, toHaveVerdict })
+}
+
+function toBeCompliant(report: Report, { level = 'must' }: ComplianceOptions = {}): Matched {
+  const { compliance, subject } = report
+  const pass =
+    compliance === 'unconditionally compliant' || (level === 'must' && compliance === 'conditionally compliant')
+  return {
+    pass,
+    message: () => {
+      if (pass) return `expected ${subject.name} not to be compliant, but it is ${compliance}`
+      const open = judged(report.requirements).filter((row) => !holds(row) && isCounted(row, level))
+      const found = report.checks.filter(({ verdict }) => verdict === 'fail').map(failureText)
+      const rows = open.map(({ id, verdict, reason }) => visible(`  ${id} ${verdict}: ${reason?.text ?? ''}`))
+      return [
+        `expected ${subject.name} to be compliant, but it is ${compliance}`,
+        ...rows,
+        '',
+        found.join('\n\n'),
+      ].join('\n')
+    },
+  }
+}
+
+function isCounted({ level }: RequirementRow, least: 'must' | 'should'): boolean {
+  return strength(level) === 'must' || (least === 'should' && strength(level) === 'should')
+}
+
+function holds({ verdict, declared }: RequirementRow): boolean {
+  return verdict === 'pass' || verdict === 'not-applicable' || declared?.answer === 'yes'
+}
+
+function toPass(report: Report, id: string): Matched {
+  const row = report.requirements.find((each) => each.id === id)
+  const keys = row?.byEndpoint.flatMap(({ checks }) => checks)
+  const results = report.checks.filter((result) => (keys ? keys.includes(result.key) : result.id === id))
+  if (!row && results.length === 0) {
+    const known = [...report.requirements.map((each) => each.id), ...report.checks.map((each) => each.id)]
+    oneOf('a requirement, or a check that was run', id, known)
+  }
+  const others = results.filter(({ verdict }) => verdict !== 'pass')
+  const pass = row ? row.verdict === 'pass' || row.declared?.answer === 'yes' : others.length === 0
+  const found =
+    row && others.length === 0 ? `${row.verdict}: ${row.reason?.text ?? ''}` : others.map(failureText).join('\n\n')
+  return { pass, message: () => `expected ${id} ${pass ? 'not ' : ''}to pass\n${pass ? '' : found}`.trimEnd() }
+}
+
+function toHaveVerdict(result: CheckResult | RequirementRow, verdict: Verdict): Matched {
+  oneOf('a verdict', verdict, verdicts)
+  const pass = result.verdict === verdict
+  const found = 'replay' in result ? failureText(result) : visible(`${result.verdict}: ${result.reason?.text ?? ''}`)
+  return { pass, message: () => `expected ${result.id} ${pass ? 'not ' : ''}to have the verdict ${verdict}\n${found}` }
+}
