@@ -4,15 +4,7 @@ import { createKeys } from './keys.ts'
 import { x509 } from './library.ts'
 import { permittedDomain } from './names.ts'
 import { signCertificate, type Party } from './sign.ts'
-
-/** The certificates above a leaf. */
-export type IssuerName =
-  | 'root'
-  | 'intermediate'
-  | 'below-intermediate'
-  | 'constrained'
-  | 'end-entity'
-  | 'untrusted-root'
+import type { IssuerName } from './spec.ts'
 
 /** A party that issues, with the certificates that a peer sends so that a verifier finds the way from it to a root. */
 export interface Issuer extends Party {

@@ -1,6 +1,14 @@
-import type { IssuerName } from './issuers.ts'
 import type { KeyKind } from './keys.ts'
 import type { Names } from './names.ts'
+
+/** The certificates above a leaf. */
+export type IssuerName =
+  | 'root'
+  | 'intermediate'
+  | 'below-intermediate'
+  | 'constrained'
+  | 'end-entity'
+  | 'untrusted-root'
 
 /** What a certificate is like. All that is left out is as in a good server certificate signed by the root. */
 export interface CertificateSpec {

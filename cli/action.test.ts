@@ -69,7 +69,7 @@ async function perform(inputs: Record<string, string>) {
     const [exitCode] = (await once(child, 'close')) as [number]
     const read = (path: string) => readFile(path, 'utf8').catch(() => '')
     const files = (await readdir(folder)).filter((name) => !['node_modules', 'summary', 'output'].includes(name))
-    const reports = await readdir(join(folder, 'mailtls-report')).catch(() => [])
+    const reports = await readdir(join(folder, 'mailtls-report')).catch((): string[] => [])
     return { exitCode, said, files, reports, summary: await read(summary), output: await read(output) }
   } finally {
     await rm(folder, { recursive: true })
@@ -103,11 +103,7 @@ describe('The GitHub action', () => {
   test('gives inputs to the shell by its environment only, all of them', () => {
     expect(step.run).not.toContain('${{')
     const named = Object.values(step.env).map((value) => /^\$\{\{ inputs\.([a-z-]+) \}\}$/.exec(value)?.[1])
-    expect(named.toSorted()).toEqual(
-      Object.keys(action.inputs)
-        .filter((name) => !['sarif', 'artifact'].includes(name))
-        .toSorted(),
-    )
+    expect(new Set([...named, 'sarif', 'artifact'])).toEqual(new Set(Object.keys(action.inputs)))
     for (const name of Object.keys(step.env)) expect(step.run).toContain(`$${name}`)
   })
 

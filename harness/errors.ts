@@ -24,6 +24,14 @@ export type UseCode = 'usage' | 'no-engine' | 'set-up-failed' | 'not-writable'
 /**
  * The one family of errors that mailtls throws: `message` says what was expected, what was found and what to do,
  * `code` is stable, `cause` is the error underneath, if there is one.
+ *
+ * @example
+ * ```ts
+ * import { isMailtlsError, startServer } from 'mailtls'
+ *
+ * const error: unknown = await startServer({ bug: 'obeys-injected-line' }).catch((reason) => reason)
+ * console.log(isMailtlsError(error, 'usage') && error.message) // expected a bug of servers, found "obeys-injected-line": …
+ * ```
  */
 export class MailtlsError extends Error {
   override readonly name = 'MailtlsError'

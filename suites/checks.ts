@@ -13,5 +13,15 @@ export const suites: Readonly<Record<string, readonly Check[]>> = {
   rfc2595: [...rfc2595Checks, ...rfc2595ClientChecks],
 }
 
-/** Every check of every suite. */
+/**
+ * Every check of every suite: what it decides, for whom, and what it may hurt.
+ *
+ * @example
+ * ```ts
+ * import { checks } from 'mailtls'
+ *
+ * const ofRelays = checks.filter(({ roles, harms }) => roles.includes('smtp-server') && harms.length === 0)
+ * console.log(ofRelays.length > 10, ofRelays.find(({ id }) => id.endsWith('/starttls-works'))?.kind) // true decides
+ * ```
+ */
 export const allChecks: readonly Check[] = Object.values(suites).flat()

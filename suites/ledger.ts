@@ -11,7 +11,17 @@ export type RequirementId = keyof typeof entries
 
 export type Requirement = AnyRequirement<RequirementId>
 
-/** Every requirement, in reading order. */
+/**
+ * Every requirement of RFC 3207, RFC 8314 and RFC 8997, and of what they call upon, in reading order.
+ *
+ * @example
+ * ```ts
+ * import { requirements } from 'mailtls'
+ *
+ * const forget = requirements.find(({ id }) => id === 'rfc3207-4.2-1')
+ * console.log(forget?.level, forget?.rfc, forget?.section) // MUST 3207 4.2
+ * ```
+ */
 export const ledger: readonly Requirement[] = Object.entries(entries).map(([id, entry]) => ({
   id: known(id),
   ...locate(id),

@@ -30,7 +30,7 @@ async function layReports(files: readonly string[], flags: OverviewFlags): Promi
 
 async function surveyCatalogue(flags: OverviewFlags): Promise<number> {
   const { chooseFromCatalogue, overviewOfCatalogue } = await import('../overview/from-catalogue.ts')
-  const timeoutMs = flags.timeout === undefined ? undefined : wholeNumber('--timeout', flags.timeout)
+  const timeoutMs = flags.timeout === undefined ? 10_000 : wholeNumber('--timeout', flags.timeout)
   const chosen = chooseFromCatalogue(flags)
   const reporting = await overviewReporting(flags)
   using interruption = listenForInterruption()

@@ -118,11 +118,7 @@ describe('The difference of two reports', () => {
     expect(counts(diffReports(at('pass', 'smtp'), at('fail', url(2))))).toEqual(['worse'])
     const unclear = diffReports(at('pass', url(1)), at('fail', url(2), url(3)))
     expect(counts(unclear)).toEqual(['added', 'gone'])
-    expect(unclear.notes).toEqual([
-      `${url(1)} is in the old report only`,
-      `${url(2)} is in the new report only`,
-      `${url(3)} is in the new report only`,
-    ])
+    expect(unclear.notes).toEqual([`in the old report only: ${url(1)}`, `in the new report only: ${url(2)}, ${url(3)}`])
     // what kept its name is not taken for another
     expect(ids(diffReports(at('pass', url(1)), at('fail', url(1), url(2))).worse)).toEqual([
       `rfc3207-4.2-7 on ${url(1)}`,

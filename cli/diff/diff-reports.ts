@@ -48,7 +48,11 @@ export function diffReports(old: Report, now: Report): Diff {
     old: sideOf(old),
     new: sideOf(now),
     notes: notesOn(old, now, names),
-    ...{ worse: [], better: [], changed: [], added: [], gone: [] },
+    worse: [],
+    better: [],
+    changed: [],
+    added: [],
+    gone: [],
     unchanged: 0,
   }
   for (const [key, { state, ...item }] of after) {
@@ -68,7 +72,11 @@ function sideOf({ subject, tool, requirementSet, startedAt, compliance, byRfc, e
   return {
     subject: { name, ...(version !== undefined && { version }), ...(digest !== undefined && { digest }) },
     tool: tool.version,
-    ...{ requirementSet, startedAt, compliance, byRfc, exitCode },
+    requirementSet,
+    startedAt,
+    compliance,
+    byRfc,
+    exitCode,
   }
 }
 
@@ -83,14 +91,24 @@ function notesOn(old: Report, now: Report, names: ReadonlyMap<string, string>): 
     ...differing('two versions of mailtls', old.tool.version, now.tool.version),
     ...differing('two sets of requirements', old.requirementSet, now.requirementSet),
     ...[...names].flatMap(([from, to]) => (from === to ? [] : [`${from} is compared with ${to}`])),
-    ...before.filter((name) => !names.has(name)).map((name) => `${name} is in the old report only`),
-    ...after.filter((name) => !found.includes(name)).map((name) => `${name} is in the new report only`),
+    ...only(
+      'old',
+      before.filter((name) => !names.has(name)),
+    ),
+    ...only(
+      'new',
+      after.filter((name) => !found.includes(name)),
+    ),
     ...(partOf(old) === partOf(now) ? [] : [...partly('old', old), ...partly('new', now)]),
   ]
 }
 
 function differing(what: string, old: string, now: string): string[] {
   return old === now ? [] : [`the reports are of ${what}: ${old} and ${now}`]
+}
+
+function only(which: string, endpoints: readonly string[]): string[] {
+  return endpoints.length === 0 ? [] : [`in the ${which} report only: ${endpoints.join(', ')}`]
 }
 
 function partly(which: string, report: Report): string[] {

@@ -83,13 +83,18 @@ function thing(changes: readonly Change[]): string {
   return [id, level, endpoints.length > 0 && `on ${endpoints.join(', ')}`].filter(Boolean).join(' ')
 }
 
-function told({ old, new: now }: Change): string {
-  return [old, now].flatMap((state) => (state ? [words(state)] : [])).join(' → ')
+function told({ kind, old, new: now }: Change): string {
+  if (kind === 'problem') return 'problem'
+  const states = [old, now].flatMap((state) => state ?? [])
+  // what was seen matters where nothing else differs
+  const alike = old?.verdict === now?.verdict
+  return states.map((state) => words(state, alike)).join(' → ')
 }
 
 /** A verdict in words, with what stands beside it. */
-function words({ verdict, declared, outcome, waived }: State): string {
-  return [verdict.replace('-', ' '), declared?.answer, outcome, waived && 'waived'].filter(Boolean).join(', ')
+function words({ verdict, declared, outcome, waived }: State, alike: boolean): string {
+  const beside = [declared?.answer, alike && outcome, waived && 'waived']
+  return [verdict.replace('-', ' '), ...beside].filter(Boolean).join(', ')
 }
 
 /** Of a requirement its checks tell why, where there are any. */

@@ -27,15 +27,15 @@ export type Judged = Item & { state: State }
 export function itemsOf(report: Report, other: Report, nameOf: (endpoint: string) => string): Map<string, Judged> {
   const others = new Map(other.requirements.map((row) => [row.id, row]))
   const items = [
+    ...report.problems.map(({ endpoint, reason }): Judged => {
+      return { kind: 'problem', id: reason.code, endpoint, state: { verdict: 'inconclusive', reason } }
+    }),
     ...report.requirements.filter(wasTried).flatMap((row) => requirementItems(row, others.get(row.id), report)),
     ...report.checks.map((result) => checkItem(result, report)),
     ...(report.claims ?? []).map(({ endpoint, verdict, text }): Judged => {
       // what was seen instead follows
       const id = text.split(/, (?:but|which) /)[0]!
       return { kind: 'claim', id, ...(endpoint && { endpoint }), state: { verdict, reason: { code: 'claim', text } } }
-    }),
-    ...report.problems.map(({ endpoint, reason }): Judged => {
-      return { kind: 'problem', id: reason.code, endpoint, state: { verdict: 'inconclusive', reason } }
     }),
   ]
   return new Map(

@@ -22,7 +22,16 @@ function running(name: string, port: number): Surveyable {
 }
 
 function broken(error: Error): Surveyable {
-  return { kind: 'server', plan: { ...reference().plan, name: 'broken', start: () => Promise.reject(error) } }
+  return {
+    kind: 'server',
+    plan: {
+      ...reference().plan,
+      name: 'broken',
+      start: async () => {
+        throw error
+      },
+    },
+  }
 }
 
 function progress() {

@@ -13,7 +13,7 @@ export function matrix(command: Command): void {
     .option('--check <id>', 'only this check (repeatable)', collect)
     .option('--reporter <names>', 'terminal, json or html, or several with commas (default: terminal)')
     .option('--report-dir <directory>', 'write matrix.html and matrix.json there, and the report of each subject')
-    .option('--timeout <ms>', 'how long a check may take (default: 5000)')
+    .option('--timeout <ms>', 'how long a check may take (default: 10000, since several subjects share the machine)')
     .option('--bugs', 'the kill matrix: run every check on every bug and hold the outcome against the gates')
     .addHelpText(
       'after',

@@ -2,12 +2,10 @@ import type { Recording } from '../recording.ts'
 import { Conversation } from './conversation.ts'
 import { pcapng } from './pcapng.ts'
 
-/** Whose the file is; and how it begins, so that it can be told from others. */
-const application = 'mailtls'
-
 /**
  * What a recording that keeps secrets holds, as a pcapng file that Wireshark opens decrypted; undefined where nothing went
- * over TCP. What the operating system has sent beside our bytes (handshakes, acknowledgements) is filled in.
+ * over TCP. What the operating system has sent beside our bytes (handshakes, acknowledgements) is filled in. The comment
+ * stands first in the file: by how it begins, the file can be told from others.
  */
 export function captureOf(recording: Recording, comment: string): Buffer | undefined {
   const conversations = new Map<number, Conversation>()
@@ -24,7 +22,7 @@ export function captureOf(recording: Recording, comment: string): Buffer | undef
   const keyLog = recording.events.flatMap((event) => (event.layer === 'secret' ? [event.line] : []))
   return pcapng({
     comment,
-    application,
+    application: 'mailtls',
     keyLog: Buffer.concat(keyLog),
     packets: packets.toSorted((a, b) => a.at - b.at),
   })

@@ -1,14 +1,15 @@
+import type * as testcontainers from 'testcontainers'
 import { MailtlsError } from '../errors.ts'
 
 /** Loads testcontainers, which takes a quarter of a second, only when a container is wanted. */
-export async function loadTestcontainers() {
+export async function loadTestcontainers(): Promise<typeof testcontainers> {
   // its reaper is an image that many a machine cannot pull: containers carry our label and are swept by it
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true'
   return await import('testcontainers')
 }
 
 /** The container engine's client. Throws `no-engine`, with the way to get one. */
-export async function engineClient() {
+export async function engineClient(): Promise<Awaited<ReturnType<typeof testcontainers.getContainerRuntimeClient>>> {
   const { getContainerRuntimeClient } = await loadTestcontainers()
   try {
     return await getContainerRuntimeClient()

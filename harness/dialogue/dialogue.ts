@@ -14,7 +14,7 @@ export interface Answer {
   /** the server did, or goes on with, what it was asked */
   readonly accepted: boolean
   /** what the server asks for within a SASL exchange, as it stands there: base64 */
-  readonly challenge?: string
+  readonly challenge?: string | undefined
   /** enough to tell which command it answers, without reading any text */
   readonly shape: string
   /** the answer without what belongs to the connection alone, such as tags: to compare two */

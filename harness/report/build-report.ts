@@ -45,7 +45,11 @@ export function buildReport({ subject, outcome, runId, seen = {}, ...frame }: Re
   const shard = { ...outcome.shard, runId, selected: outcome.checks.map(({ id }) => id), declared }
   const singleCommand = run.played.some((each) => each.singleCommand)
   const answers = claimed.requirements
-  const facts = shardFacts({ ...shard, ...(singleCommand && { singleCommand }), ...(answers && { claimed: answers }) }, frame.version, told)
+  const facts = shardFacts(
+    { ...shard, ...(singleCommand && { singleCommand }), ...(answers && { claimed: answers }) },
+    frame.version,
+    told,
+  )
   return judgeRun({ ...run, shard: facts, unrun: unrunOf(outcome.shard, outcome.results) })
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckResult } from '../check.ts'
 import type { Level, Requirement } from '../requirement.ts'
-import type { Declaration, Subject } from '../subject.ts'
+import type { Claims, Declaration, Subject } from '../subject.ts'
 import type { Verdict } from '../verdict.ts'
 import { buildReport } from './build-report.ts'
 import type { ExitOptions } from './exit-code.ts'
@@ -29,6 +29,7 @@ const ledger = [
   requirement(3, 'SHOULD'),
   requirement(4, 'MUST', { disposition: { kind: 'declared' } }),
   requirement(5, 'MUST', { disposition: { kind: 'same-as', as: ['rfc1-1-1'] } }),
+  requirement(6, 'must', { class: 'lowercase' }),
 ]
 
 const subject: Subject = {
@@ -66,12 +67,13 @@ function result([id, decides, verdict, endpoint = 'smtp']: Found): CheckResult {
 
 interface More extends ExitOptions {
   declared?: Record<string, Declaration>
+  claims?: Claims
 }
 
 /** The report of a run at the end of 2026-11-22 that found this. What is not found passes. */
-function reportOf(found: Found[], waivers: Waiver[], { declared, ...exit }: More = {}): Report {
+function reportOf(found: Found[], waivers: Waiver[], { declared, claims, ...exit }: More = {}): Report {
   const named = new Set(found.map(([, decides]) => decides))
-  const passing = [1, 2, 3].flatMap((n): Found[] =>
+  const passing = [1, 2, 3, 6].flatMap((n): Found[] =>
     named.has(`rfc1-1-${n}`) ? [] : [[`c${n}`, `rfc1-1-${n}`, 'pass']],
   )
   const answers = { 'rfc1-1-4': { answer: 'yes' as const, source: 'manual' }, ...declared }
@@ -79,7 +81,7 @@ function reportOf(found: Found[], waivers: Waiver[], { declared, ...exit }: More
   const outcome = { checks: [], results, problems: [], capabilities: {}, certificates: {} }
   const startedAt = new Date('2026-11-22T23:59:59Z')
   const frame = { ledger, version: '1.0.0', startedAt, durationMs: 1, exit, waivers }
-  return buildReport({ ...frame, outcome, subject: { ...subject, declared: answers } })
+  return buildReport({ ...frame, outcome, subject: { ...subject, declared: answers, claims } })
 }
 
 const reason = 'mended in 2.5'
@@ -241,6 +243,46 @@ describe('A waiver', () => {
     const report = reportOf([], waivers, { declared })
     expect([waivedRows(report), report.compliance, report.exitCode]).toEqual([['rfc1-1-4'], 'not compliant', 0])
     expect(states(reportOf([], waivers))[0]![0]).toBe('stale')
+    expect(reportOf([['a', 'rfc1-1-1', 'inconclusive']], waivers, { declared }).exitCode).toBe(2)
+  })
+
+  test('of what no clause asks for is not needed for the exit code, but at level may', () => {
+    const found: Found[] = [['a', 'rfc1-1-6', 'fail']]
+    expect(reportOf(found, []).exitCode).toBe(0)
+    expect(reportOf(found, [], { level: 'may' }).exitCode).toBe(1)
+    expect(reportOf(found, [{ requirement: 'rfc1-1-6', reason }], { level: 'may' }).exitCode).toBe(0)
+  })
+
+  test('covers a contradicted claim apart from what fails, unless it is of the requirement', () => {
+    const claims = { requirements: { 'rfc1-1-1': 'yes' as const } }
+    const found: Found[] = [['a', 'rfc1-1-1', 'fail']]
+    const judge = (...waivers: Waiver[]) => reportOf(found, waivers, { claims })
+    const ofCheck = judge({ check: 'a', reason })
+    expect([waivedRows(ofCheck), ofCheck.findings.map(({ waived }) => waived !== undefined), ofCheck.exitCode]).toEqual(
+      [['rfc1-1-1', 'rfc1-1-5'], [true, false], 1],
+    )
+    expect(judge({ check: 'a', reason }, { check: 'claim', reason }).exitCode).toBe(0)
+    expect(judge({ requirement: 'rfc1-1-1', reason }).exitCode).toBe(0)
+    const held = reportOf([['a', 'rfc1-1-1', 'pass']], [{ check: 'claim', reason }], { claims })
+    expect(held.waivers[0]!.state).toBe('stale')
+  })
+
+  test('is not judged stale by a shard: another may hold what it is about', () => {
+    const outcome = {
+      checks: [],
+      results: [result(['a', 'rfc1-1-1', 'fail'])],
+      problems: [],
+      capabilities: {},
+      certificates: {},
+      shard: { index: 1, total: 2, jobs: [] },
+    }
+    const waivers = [
+      { check: 'a', signature: 'another', reason },
+      { check: 'b', reason },
+    ]
+    const frame = { ledger, version: '1.0.0', startedAt: new Date(0), durationMs: 1, waivers }
+    const { waivers: judged } = buildReport({ ...frame, subject, outcome })
+    expect(judged.map(({ state }) => state)).toEqual(['undecided', 'undecided'])
   })
 
   test('holds with a reason that is still to be given, and says so', () => {

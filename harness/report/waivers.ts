@@ -120,15 +120,15 @@ const gone = 'nothing that it names fails any more'
 /** Why what a waiver names may still fail, though it did not here; undefined where it passes. */
 function whyOpen(waiver: Waiver, report: Judged, ledger: readonly Requirement[]): string | undefined {
   const { requirement, check } = waiver
-  const { checks, claims = [], requirements, shard } = report
+  const { checks, claims = [], requirements } = report
   const about = requirement === undefined ? undefined : failedBy(requirement, ledger)
-  const isNamed = ({ id, decides }: CheckResult) => (about ? decides.some((each) => about.includes(each)) : id === check)
+  const isNamed = ({ id, decides }: CheckResult) =>
+    about ? decides.some((each) => about.includes(each)) : id === check
   const named = check === claimFinding ? claims : checks.filter(isNamed)
   const there = named.filter(({ endpoint }) => isAt(waiver, endpoint))
   const open = there.find(({ verdict }) => verdict === 'inconclusive' || verdict === 'error')
   if (open) return 'key' in open ? `${open.key} is ${open.verdict}` : open.text
   if (requirements.find(({ id }) => id === requirement)?.verdict === 'declared') return undefined
-  if (about && shard) return 'other shards may hold checks of it'
   if (about && requirements.some(({ reason }) => reason?.code === 'not-selected')) {
     return 'only a part of the checks was selected'
   }

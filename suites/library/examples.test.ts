@@ -10,6 +10,8 @@ const files = [
   'docs/*.md',
   'suites/library/*.ts',
   'suites/check.ts',
+  'suites/checks.ts',
+  'suites/ledger.ts',
   'certs/authority.ts',
   'harness/errors.ts',
 ]

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Report } from '../../harness/report/report.ts'
 import { certify } from './certify.ts'
+import { addMatchers } from './matchers.ts'
 import { startServer } from './start-server.ts'
-import './vitest.ts'
 
 const injection = 'rfc3207/server/injection-same-segment'
 const works = 'rfc3207/server/starttls-works'
@@ -10,6 +10,7 @@ const works = 'rfc3207/server/starttls-works'
 let faulty: Report
 let right: Report
 beforeAll(async () => {
+  addMatchers()
   await using bug = await startServer({ bug: 'obeys-injected-lines' })
   faulty = await certify(bug, { checks: [injection, works] })
   await using reference = await startServer()
@@ -43,6 +44,8 @@ test('toHaveVerdict is about one result or one row', () => {
   expect(onSmtp).toHaveVerdict('fail')
   expect(onSubmission).toHaveVerdict('pass')
   expect(faulty.requirements.find(({ id }) => id === 'rfc3207-4.2-1')).toHaveVerdict('fail')
-  expect(() => expect(onSmtp).toHaveVerdict('pass')).toThrow(`expected ${injection} to have the verdict pass\nfail: ${injection}`)
+  expect(() => expect(onSmtp).toHaveVerdict('pass')).toThrow(
+    `expected ${injection} to have the verdict pass\nfail: ${injection}`,
+  )
   expect(() => expect(onSmtp).toHaveVerdict('failed' as 'fail')).toThrow('expected a verdict, found "failed"')
 })

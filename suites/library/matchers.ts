@@ -45,7 +45,7 @@ function toBeCompliant(report: Report, { level = 'must' }: ComplianceOptions = {
     message: () => {
       if (pass) return `expected ${subject.name} not to be compliant, but it is ${compliance}`
       const open = judged(report.requirements).filter((row) => !holds(row) && isCounted(row, level))
-      const found = report.checks.filter(({ verdict }) => verdict === 'fail').map(failureText)
+      const found = report.checks.filter(({ verdict }) => verdict === 'fail').map((result) => failureText(result))
       const rows = open.map(({ id, verdict, reason }) => visible(`  ${id} ${verdict}: ${reason?.text ?? ''}`))
       return [
         `expected ${subject.name} to be compliant, but it is ${compliance}`,
@@ -76,7 +76,9 @@ function toPass(report: Report, id: string): Matched {
   const others = results.filter(({ verdict }) => verdict !== 'pass')
   const pass = row ? row.verdict === 'pass' || row.declared?.answer === 'yes' : others.length === 0
   const found =
-    row && others.length === 0 ? `${row.verdict}: ${row.reason?.text ?? ''}` : others.map(failureText).join('\n\n')
+    row && others.length === 0
+      ? `${row.verdict}: ${row.reason?.text ?? ''}`
+      : others.map((result) => failureText(result)).join('\n\n')
   return { pass, message: () => `expected ${id} ${pass ? 'not ' : ''}to pass\n${pass ? '' : found}`.trimEnd() }
 }
 

@@ -1,5 +1,5 @@
 import type { Client } from '../../harness/client.ts'
-import { type Endpoint, type Protocol, protocols, type SetUp, type Subject } from '../../harness/subject.ts'
+import { type Endpoint, type Protocol, protocols, type SetUp, setUps, type Subject } from '../../harness/subject.ts'
 import { oneOf } from '../../harness/usage.ts'
 import { known } from '../running-server.ts'
 import { type ClientName, named, type ServerName } from './names.ts'
@@ -52,13 +52,15 @@ export async function planned(given: Testable): Promise<Planned> {
   return { name, endpoints, operator, clients, start: async () => await subjectOf(given) }
 }
 
+const everySetUp = Object.keys(setUps) as SetUp[]
+
 async function plannedServer(choice: ServerName | ChangedServer): Promise<Planned> {
   if (typeof choice === 'object') {
     const { reference } = await import('../../servers/reference/server.ts')
     return {
       name: nameOfChoice(choice),
       ...offered(reference),
-      start: async (signal) => stopped(await startServer(choice, { signal })),
+      start: async (signal) => stopped(await startServer(choice, { signal, setUps: everySetUp })),
     }
   }
   const { servers } = await import('../../servers/catalogue.ts')
@@ -70,7 +72,7 @@ async function plannedServer(choice: ServerName | ChangedServer): Promise<Planne
 }
 
 function offered(server: { offers: Partial<Record<Protocol, readonly SetUp[]>>; operator?: string }) {
-  const endpoints = Object.entries(server.offers).map(([protocol, setUps]) => endpointOf(protocol as Protocol, setUps))
+  const endpoints = Object.entries(server.offers).map(([protocol, served]) => endpointOf(protocol as Protocol, served))
   return { endpoints, ...(server.operator !== undefined && { operator: { name: server.operator } }) }
 }
 
@@ -111,7 +113,7 @@ function disposalOf(given: Certifiable): Partial<AsyncDisposable> {
 }
 
 /** An endpoint of which only the set-ups are known. */
-function endpointOf(protocol: Protocol, setUps: readonly SetUp[]): Endpoint {
+function endpointOf(protocol: Protocol, served: readonly SetUp[]): Endpoint {
   const somewhere = { host: 'localhost', port: 0 }
-  return { name: protocol, protocol, listeners: Object.fromEntries(setUps.map((setUp) => [setUp, somewhere])) }
+  return { name: protocol, protocol, listeners: Object.fromEntries(served.map((setUp) => [setUp, somewhere])) }
 }

@@ -38,8 +38,8 @@ export interface ReferenceServerOptions extends ServerOptions {
 
 /**
  * Starts a mail server for tests: the embedded reference, which conforms to RFC 3207 and RFC 8314 in every set-up, the
- * reference with a named bug or variant, or a real server. The reference runs in this process and is there within some
- * ten ms. Real servers run in containers (`smtp-server` in this process) and take seconds, minutes where their image
+ * reference with a named bug or variant, or a real server. The reference runs in this process and is there within
+ * 0.1 s. Real servers run in containers (`smtp-server` in this process) and take seconds, minutes where their image
  * is built first.
  *
  * Whoever starts it closes it: by `await using`, or by `await server[Symbol.asyncDispose]()`.

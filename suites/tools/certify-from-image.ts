@@ -1,5 +1,5 @@
 // Lets the image of mailtls certify the image of the reference server, over a network that holds these two containers alone.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -12,6 +12,7 @@ import { imagePorts } from '../../servers/reference/image/ports.ts'
 import { buildMailtlsImage } from './mailtls-image.ts'
 
 const host = 'reference'
+const reporters = ['json', 'html', 'junit', 'sarif', 'markdown']
 
 /** Returns once the last of the reference's ports is open. */
 const untilItServes = `
@@ -29,14 +30,15 @@ try {
   const server = await container(['--network', name, '--network-alias', host, reference, ...imageCommand], '/tls')
   await docker('start', server)
   await docker('exec', server, 'node', '--eval', untilItServes)
-  const options = ['--config', 'files/mailtls.yaml', '--reporter', 'json']
+  const options = ['--config', 'files/mailtls.yaml', '--report-dir', 'report', '--reporter', reporters.join(',')]
   const variables = ['--env', `PASSWORD=${account.password}`]
   const client = await container(
     ['--network', name, ...variables, mailtls, 'certify', ...options],
     '/home/mailtls/files',
   )
-  const { stdout, exitCode, stderr } = await execa('docker', ['start', '--attach', client], { reject: false })
-  tell(stdout, { exitCode, stderr })
+  const { exitCode, all } = await execa('docker', ['start', '--attach', client], { reject: false, all: true })
+  await docker('cp', `${client}:/home/mailtls/report`, folder)
+  await tell(join(folder, 'report'), { exitCode, all })
 } finally {
   if (made.length > 0) await docker('rm', '--force', ...made)
   await docker('network', 'rm', name)
@@ -95,11 +97,16 @@ async function docker(...args: string[]): Promise<string> {
   return (await execa('docker', args)).stdout.trim()
 }
 
-/** Fails unless the report is whole and finds nothing wrong. */
-function tell(printed: string, { exitCode, stderr }: { exitCode?: number; stderr: string }): void {
-  if (!printed.startsWith('{')) throw new Error(`expected a report, found exit code ${exitCode} and "${stderr}"`)
-  const { subject, compliance, summary, findings, problems } = JSON.parse(printed) as Report
-  process.stdout.write(`${JSON.stringify({ image: mailtls, exitCode, compliance, summary, findings, problems })}\n`)
+/** Fails unless the report is there in all its forms, whole, and finds nothing wrong. */
+async function tell(directory: string, { exitCode, all }: { exitCode?: number; all: string }): Promise<void> {
+  const files = await readdir(directory).catch(() => [])
+  if (files.length < reporters.length)
+    throw new Error(`expected ${reporters.join(', ')}, found ${files.join(', ')}: ${all}`)
+  const report = JSON.parse(await readFile(join(directory, 'report.json'), 'utf8')) as Report
+  const { subject, compliance, summary, findings, problems } = report
+  process.stdout.write(
+    `${JSON.stringify({ image: mailtls, exitCode, compliance, summary, findings, problems, files })}\n`,
+  )
   const served = Object.keys(imagePorts).length
   if (exitCode !== 0 || findings.length > 0 || subject.endpoints.length !== served) process.exitCode = 1
 }

@@ -30,7 +30,7 @@ export function filter({ subjects }: Overview): Html {
       <output aria-live="polite"></output>
     </form>
     <ul class="legend" aria-label="Legend">
-      ${swatch('pass', 'pass')} ${swatch('fail must', 'fails a MUST')} ${swatch('fail', 'fails what is less')}
+      ${swatch('pass', 'pass')} ${swatch('fail must', 'fails a MUST')} ${swatch('fail', 'fails a SHOULD or less')}
       ${swatch('inconclusive', 'inconclusive')} ${swatch('declared', 'declared')}
       ${swatch('not-applicable', 'not applicable')}
       <li>blank: binds others</li>

@@ -40,5 +40,9 @@ function columnRules({ subjects }: Overview): string {
   }
   const hiding = subjectKinds.map((kind) => `#matrix[data-without='${kind}'] ${cells[kind]} { display: none }`)
   const columns = `:root { --columns: ${subjects.length} }`
-  return [columns, ...hiding, `.cells > :nth-child(${servers + 2}) { border-left: 2px solid var(--line) }`].join('\n')
+  return [
+    columns,
+    ...hiding,
+    `#matrix .cells > :nth-child(${servers + 2}) { border-left: 2px solid var(--line) }`,
+  ].join('\n')
 }
