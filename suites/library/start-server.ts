@@ -24,7 +24,10 @@ export interface ServerOptions {
 
 /** What may be said of the reference beside that, with or without a bug. */
 export interface ReferenceServerOptions extends ServerOptions {
-  /** what its endpoints show; default: a valid certificate for `localhost` and `mail.example.org` */
+  /**
+   * what its endpoints show, or with a bug or variant the one where that is; default: a valid certificate for `localhost`
+   * and `mail.example.org`
+   */
   certificate?: CertificateKind | CertificateSpec
   /** issues it; default: a new one. Its root is `trust` */
   authority?: Authority

@@ -3,7 +3,7 @@ import { serverHello } from '../../../../harness/hello/server-flight.ts'
 import type { ServerTls } from '../../../../harness/wire/tls-session.ts'
 import { serving } from '../../../../servers/bugs/family.ts'
 import { actionsInside } from '../../../certificates/shown.ts'
-import { answerText, byHand } from '../../../visit/by-hand.ts'
+import { answerIn, answerText, byHand } from '../../../visit/by-hand.ts'
 import { clientCheck, throwUnlessThrough } from '../../../visit/client-check.ts'
 import { listed } from '../../../visit/commands.ts'
 import type { Encounter } from '../../../visit/encounter.ts'
@@ -70,14 +70,12 @@ export const answersOldHello = clientCheck({
   purpose: 'a ServerHello of TLS 1.1 draws the alert protocol_version',
   async run(encounter: Encounter) {
     const { meets, expect, seen } = encounter
-    const { patch, answers } = byHand(({ suites }) => {
+    const hand = byHand(({ suites }) => {
       // one that every version has, where there is one
       const suite = suites.find(({ name }) => name.endsWith('_CBC_SHA')) ?? suites[0]
       return suite && Buffer.concat([serverHello('TLSv1.1', suite), nonsense])
     })
-    await meets({ patches: patch })
-    const [answer] = answers
-    if (!answer) encounter.inconclusive('no-handshake', 'the client begins no handshake')
+    const answer = answerIn(encounter, hand, await meets({ patches: hand.patch }))
     const text = answerText(answer)
     seen(text)
     // an alert may be lost behind a reset

@@ -2,7 +2,7 @@ import type { CertificateSpec } from '../../../../certs/spec.ts'
 import type { Check } from '../../../../harness/check.ts'
 import { flightKey, serverFlight } from '../../../../harness/hello/server-flight.ts'
 import { type Suite, suiteGroups as groups } from '../../../../harness/hello/suites.ts'
-import { answerText, byHand } from '../../../visit/by-hand.ts'
+import { answerIn, answerText, byHand } from '../../../visit/by-hand.ts'
 import { certificateFor } from '../../../visit/certificates.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
 import type { RequirementId } from '../../../ledger.ts'
@@ -63,10 +63,8 @@ export const weakSuitesRefused: readonly Check[] = weak.map(({ name, decides, wh
         .find((suite) => flightKey(suite) !== undefined)
       if (!chosen) return inconclusive('not-served', `${candidates[0]!.name} is offered, which is not served here`)
       const credentials = await certificateFor(host, certificateOf(chosen))
-      const { patch, answers } = byHand((offer) => serverFlight(offer, chosen, credentials))
-      await meets({ patches: patch })
-      const [answer] = answers
-      if (!answer) return inconclusive('no-handshake', 'the client begins no handshake')
+      const hand = byHand((offer) => serverFlight(offer, chosen, credentials))
+      const answer = answerIn(encounter, hand, await meets({ patches: hand.patch }))
       seen(answerText(answer), { suite: chosen.name })
       expect(
         answer.kind !== 'goes-on',
