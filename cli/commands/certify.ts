@@ -39,9 +39,9 @@ export async function certifyCommand(urls: readonly string[], flags: CertifyFlag
   }
 }
 
-function settingsOf({ level, allowUndecided, timeout, concurrency, shard, runId }: CertifyFlags): RunSettings {
+function settingsOf({ level, allowUndecided, timeout, concurrency, ...flags }: CertifyFlags): RunSettings {
   return {
-    ...shardOf({ shard, runId }),
+    ...shardOf(flags),
     level: level === undefined ? 'must' : oneOf('a level', level, failureLevels),
     allowUndecided,
     ...(timeout !== undefined && { timeoutMs: wholeNumber('--timeout', timeout) }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Report, Waiver } from '../../harness/report/report.ts'
 import type { ShardFacts } from '../../harness/report/shard-facts.ts'
-import type { Subject } from '../../harness/subject.ts'
+import type { Claims, Subject } from '../../harness/subject.ts'
 import { bugs } from '../../servers/bugs/catalogue.ts'
 import { startReference } from '../../servers/reference/start.ts'
 import { certify, type CertifyOptions } from '../../suites/certify.ts'
@@ -36,15 +36,22 @@ const waivers: Waiver[] = [
   { check: 'rfc3207/server/starttls-works', reason: 'was mended' },
 ]
 
+const claims: Claims = {
+  endpoints: { smtp: { insideTls: ['NO-SUCH-EXTENSION'] }, submission: { tls: ['TLSv1.2', 'TLSv1.3'] } },
+  requirements: { 'rfc3207-4.2-7': 'yes', 'rfc3207-4.2-1': 'yes' },
+}
+
 describe('A merged report', () => {
-  test('is that of a whole run: verdicts, findings, waivers and exit code', async () => {
-    await using subject = await startReference({ change: buggy, protocols: ['smtp', 'submission', 'submissions'] })
+  test('is that of a whole run: verdicts, findings, claims, waivers and exit code', async () => {
+    await using server = await startReference({ change: buggy, protocols: ['smtp', 'submission', 'submissions'] })
+    const subject = { ...server, claims }
     const options = { checks: suites.rfc3207!, waivers }
     const whole = await certify(subject, options)
     const shards = await shardsOf(subject, 3, options)
     expect(whole.findings).not.toEqual([])
     const merged = mergeShards(shards)
     expect(lasting(merged)).toEqual(lasting(whole))
+    expect(merged.claims!.map(({ verdict }) => verdict)).toEqual(['fail', 'pass', 'pass', 'fail'])
     expect(merged.waivers.map(({ state }) => state)).toEqual(['applied', 'stale'])
     expect(Object.keys(merged.certificates).toSorted()).toEqual(Object.keys(whole.certificates).toSorted())
   })

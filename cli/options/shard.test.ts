@@ -15,6 +15,12 @@ describe('--shard', () => {
     expect(shardOf({ shard: '2/5', runId: 'x' }, { GITHUB_RUN_ID: '17' })).toEqual({ shard, runId: 'x' })
   })
 
+  test('does not go with --update-waivers', () => {
+    expect(() => shardOf({ shard: '1/2', updateWaivers: true }, {})).toThrow(
+      'expected --update-waivers for a whole run',
+    )
+  })
+
   test('is what --run-id is for', () => {
     expect(shardOf({}, { GITHUB_RUN_ID: '17' })).toEqual({})
     expect(() => shardOf({ runId: 'x' }, {})).toThrow('expected --run-id together with --shard only')

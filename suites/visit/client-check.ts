@@ -26,6 +26,12 @@ export function clientCheck({ withoutControl, ...definition }: ClientCheckDefini
       const encounter = encounterOf({ ...context, protocol: context.protocol! })
       if (!withoutControl) await throwUnlessThrough(encounter)
       await definition.run(encounter)
+      const [hung] = encounter.hung
+      if (hung)
+        encounter.inconclusive(
+          'hung',
+          `nothing wrong was seen until the client was ended by us, since it hung: ${outcomeText(hung.outcome)}`,
+        )
     },
   })
 }

@@ -35,8 +35,8 @@ export interface Script {
   zones?: (server: { host: string; port: number; address: string }) => Zone[]
   /** a client that opens no connection is part of the answer */
   mayStayAway?: true
-  /** how long the client may take, in ms */
-  launchMs?: number
+  /** one of several that decide together: that the client hangs in it, and is ended by us, says nothing of the others */
+  mayHang?: true
 }
 
 /** What a check of a client that meets one server runs with. */
@@ -52,6 +52,8 @@ export interface Encounter extends ClientContext {
   meetsOnce: (key: string, script: Script) => Promise<Visit>
   /** What a conforming server sees of it; the same for all checks of a run. */
   ordinary: () => Promise<Visit>
+  /** the visits of this check that were ended by us */
+  hung: readonly Visit[]
 }
 
 /** What a check runs with, of what the harness gives it. */
@@ -59,8 +61,13 @@ export function encounterOf(context: ClientContext & { protocol: Protocol }): En
   const { protocol, mode, client, recording } = context
   const { language, implicitTls } = protocols[protocol]
   const { host } = client.reaches
+  const hung: Visit[] = []
+  const noteHung = (seen: Visit, { mayHang }: Script) => {
+    if (seen.outcome.ended === 'by-us' && !mayHang) hung.push(seen)
+  }
   const encounter: Encounter = {
     ...context,
+    hung,
     protocol,
     language,
     implicitTls,
@@ -68,17 +75,20 @@ export function encounterOf(context: ClientContext & { protocol: Protocol }): En
     async meets(script = {}) {
       // one of its own: visits may run side by side
       const own = recording.another()
-      return await visit(encounter, script, context.signal, own).finally(() => recording.include(own))
+      const seen = await visit(encounter, script, context.signal, own).finally(() => recording.include(own))
+      noteHung(seen, script)
+      return seen
     },
     async meetsOnce(key, script) {
       const seen = await context.once(`${key} ${protocol} ${mode}`, (signal) =>
         visit(encounter, { ...script, mayStayAway: true }, signal, recording.another()),
       )
       recording.include(seen.recording)
+      noteHung(seen, script)
       if (seen.sessions.length === 0 && !script.mayStayAway) throwStayedAway(encounter, seen.outcome)
       return seen
     },
-    ordinary: () => encounter.meetsOnce('ordinary', {}),
+    ordinary: () => encounter.meetsOnce('ordinary', { mayHang: true }),
   }
   return encounter
 }
@@ -95,7 +105,7 @@ async function visit(encounter: Encounter, script: Script, signal: AbortSignal, 
   await using own = script.zones && (await namesFor(encounter, script, { port: server.port, asked }))
   const names = own ?? (await encounter.once(`resolver ${host}`, () => namesFor(encounter, {}, { port: 0, asked: [] })))
   using _turn = await turnOf(client)
-  using bound = deadline(script.launchMs ?? launchMs, signal)
+  using bound = deadline(launchMs, signal)
   const outcome = await client.perform(
     {
       task: language === 'smtp' ? 'submit' : 'fetch',

@@ -36,18 +36,23 @@ export async function deceive(encounter: Encounter, deceits: readonly Deceit[]):
   const reactions = await Promise.all(
     tried.map(async (deceit) => {
       const control = await controlOf(encounter, deceit.real)
-      const visit = await encounter.meets({ ...scriptOf(deceit.real, injecting(deceit)), mayStayAway: true })
+      const script = scriptOf(deceit.real, injecting(deceit))
+      const visit = await encounter.meets({ ...script, mayStayAway: true, mayHang: true })
       await expectNothingBeyond(encounter, { visit, control, again: scriptOf(deceit.real) }, 'behind the go-ahead')
-      return reactionTo(visit, control)
+      return { visit, reaction: reactionTo(visit, control) }
     }),
   )
-  seen([...new Set(reactions)].toSorted().join(', '))
+  seen([...new Set(reactions.map(({ reaction }) => reaction))].toSorted().join(', '))
+  if (reactions.every(({ visit }) => visit.outcome.ended === 'by-us'))
+    encounter.inconclusive('hung', 'the client hung wherever something was said behind the go-ahead')
 }
 
 /** The same dialogue without what is said in plaintext; the same for all checks of a run. Inconclusive without TLS. */
 export async function controlOf(encounter: Encounter, kind: Deceit['real']): Promise<Visit> {
   const control =
-    kind === 'ordinary' ? await encounter.ordinary() : await encounter.meetsOnce(`real ${kind}`, scriptOf(kind))
+    kind === 'ordinary'
+      ? await encounter.ordinary()
+      : await encounter.meetsOnce(`real ${kind}`, { ...scriptOf(kind), mayHang: true })
   throwUnlessInside(encounter, control)
   return control
 }
