@@ -15,56 +15,73 @@ const files = ['README.md', 'CONTRIBUTING.md', 'docs/*.md'].flatMap((pattern) =>
 const at = ({ file, line }: { file: string; line: number }) => `${relative(root, file)}:${line}`
 const ci = readFileSync(join(root, '.ci/run'), 'utf8')
 
-const runByCi = ({ command }: ShownCommand) => command.split(' && ').every((part) => ci.includes(`step ${part}\n`))
-const needsNetwork = ({ command }: ShownCommand) => command.includes('example.org')
-const needsImage = ({ command }: ShownCommand) => command.includes('my-mail-server')
-const needsEngine = ({ command }: ShownCommand) =>
+/** What .ci/run does itself, and whatever would run these tests again. */
+const isStep = (command: string) => ci.split('\n').some((line) => `${line} `.startsWith(`step ${command} `))
+const belongsToCi = (command: string) => command.split(' && ').some((part) => part.startsWith('npm ') || isStep(part))
+
+const needsImage = (command: string) => command.includes('my-mail-server')
+const needsEngine = (command: string) =>
   /--(image|server|client) /.test(command) && !/--(server|client) reference/.test(command)
 const isConfig = ({ text }: Fence) => text.startsWith('# mailtls.yaml\n')
 
+/** A command, the mailtls.yaml that stands last before it, and whether either speaks of example.org. */
+function withConfig(shown: ShownCommand) {
+  const config = fencesIn(shown.file).findLast((fence) => isConfig(fence) && fence.line < shown.line)?.text
+  const used = shown.command.includes('mailtls.yaml') ? config : undefined
+  return { ...shown, config: used, needsNetwork: `${shown.command}${used}`.includes('example.org') }
+}
+
 const [engine, network] = [await hasEngine(), canMakeNetwork()]
-const missingFor = (shown: ShownCommand) => [
-  ...(needsEngine(shown) && !engine ? ['a container engine: npm run engine'] : []),
-  ...(needsNetwork(shown) && !network ? ['root on Linux, for a network of its own'] : []),
+const missingFor = ({ command, needsNetwork }: ReturnType<typeof withConfig>) => [
+  ...(needsEngine(command) && !engine ? ['a container engine: npm run engine'] : []),
+  ...(needsNetwork && !network ? ['root on Linux, for a network of its own'] : []),
 ]
 
-const withCommands = files.filter((file) => commandsIn(file).length > 0)
-
-describe.each(withCommands.map((file) => [relative(root, file), file]))('The commands in %s:', (_name, file) => {
+describe.each(files.map((file) => [relative(root, file), file]))('The commands in %s', (_name, file) => {
   const folder = usersFolder()
   let example: ExampleNetwork | undefined
-  const commands = commandsIn(file).filter((shown) => !runByCi(shown))
-  const configs = fencesIn(file).filter(isConfig)
+  const shown = commandsIn(file).map(withConfig)
+  const run = shown.filter(({ command }) => !belongsToCi(command))
 
   beforeAll(async () => {
-    if (engine && commands.some(needsImage)) await tagImage('postfix', 'my-mail-server')
-    if (network && commands.some(needsNetwork)) example = await startExampleNetwork((await folder).path)
+    if (engine && run.some(({ command }) => needsImage(command))) await tagImage('postfix', 'my-mail-server')
+    if (network && run.some(({ needsNetwork }) => needsNetwork))
+      example = await startExampleNetwork((await folder).path)
   })
   afterAll(async () => {
     await example?.[Symbol.asyncDispose]()
     ;(await folder)[Symbol.dispose]()
   })
 
-  test.each(
-    commandsIn(file)
-      .filter(runByCi)
-      .map((shown) => [at(shown), shown.command]),
-  )('%s: %s is a step of .ci/run', (_at, command) => {
-    for (const part of command.split(' && ')) expect(ci).toContain(`step ${part}\n`)
+  test('that belong to CI are steps of .ci/run', () => {
+    const parts = shown.filter((each) => !run.includes(each)).flatMap(({ command }) => command.split(' && '))
+    expect(parts.filter((part) => !isStep(part))).toEqual([])
   })
 
-  for (const shown of commands) {
-    const missing = missingFor(shown)
+  for (const each of run) {
+    const { command, exitCode, config, needsNetwork } = each
+    const missing = missingFor(each)
     const needs = missing.length > 0 ? ` (skipped: needs ${missing.join(' and ')})` : ''
-    test.skipIf(needs)(`${at(shown)}: ${shown.command} ends with ${shown.exitCode}${needs}`, async () => {
-      const { run, write } = await folder
-      const config = configs.findLast(({ line }) => line < shown.line)
-      if (config && shown.command.includes('mailtls.yaml')) write('mailtls.yaml', config.text)
-      const ended = await run(shown.command, needsNetwork(shown) ? example!.inside : [])
-      const told = ended.exitCode === shown.exitCode ? '' : `${ended.stdout}${ended.stderr}`
-      expect({ exitCode: ended.exitCode, told }).toEqual({ exitCode: shown.exitCode, told: '' })
+    test.skipIf(needs)(`${at(each)}: ${command} ends with ${exitCode}${needs}`, async () => {
+      const { run: inFolder, write } = await folder
+      if (config) write('mailtls.yaml', config)
+      const ended = await inFolder(command, needsNetwork ? example!.inside : [])
+      const lastLines = `${ended.stdout}${ended.stderr}`.split('\n').slice(-30).join('\n')
+      expect(ended.exitCode, lastLines).toBe(exitCode)
     })
   }
+})
+
+/** The file that a block says it shows. */
+const sourceOf = ({ text }: Fence) => /^\/\/ ((?:certs|harness|servers|clients|suites|cli)\/\S+)\n/.exec(text)?.[1]
+
+test.each(
+  files.flatMap(fencesIn).flatMap((fence) => {
+    const source = sourceOf(fence)
+    return source ? [[at(fence), source, fence.text] as const] : []
+  }),
+)('The code at %s is that of %s', (_where, source, text) => {
+  expect(text.slice(text.indexOf('\n') + 1)).toBe(readFileSync(join(root, source), 'utf8'))
 })
 
 test.each(
