@@ -153,6 +153,14 @@ describe('The GitHub action', () => {
     expect(other.files).not.toContain('pwned')
   })
 
+  test('lets nobody whose words stand in the log give commands to the runner', async () => {
+    const { said } = await perform({ level: '::add-mask::a' })
+    const [, token] = /^::stop-commands::(\S{30,})$/m.exec(said)!
+    const [before, within, after] = said.split(new RegExp(`^::(?:stop-commands::)?${token}(?:::)?$`, 'm'))
+    expect(within).toContain('::add-mask::a')
+    expect(before! + after!).not.toContain('::')
+  })
+
   test('has one output for its exit code, whatever a report directory is called', async () => {
     const { output } = await perform({ args: quick, 'report-dir': 'a b\nsarif=false' })
     expect(output).toMatch(/^(sarif=true\n)?exit-code=\d+\n$/)

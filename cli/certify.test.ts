@@ -1,15 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'vitest'
+import { foldersForTests } from '../harness/testing/folders.ts'
 import { closedPort, listenWith } from '../harness/testing/listener.ts'
 import { mailtls, start } from './testing/run-cli.ts'
 import { reportSchema } from './reports/report-schema.ts'
 
-async function temporaryFolder(): Promise<{ path: string } & AsyncDisposable> {
-  const path = await mkdtemp(join(tmpdir(), 'mailtls-test-'))
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
-}
+const newFolder = foldersForTests()
 
 const sum = (counts: Record<string, number | undefined>) =>
   Object.values(counts).reduce<number>((a, b) => a + (b ?? 0), 0)
@@ -23,20 +20,20 @@ describe.concurrent('mailtls certify', () => {
   })
 
   test('writes one JSON report to stdout, and the same to the report directory', async ({ expect }) => {
-    await using folder = await temporaryFolder()
-    const { exitCode, stdout, stderr } = await mailtls(['certify', '--reporter', 'json', '--report-dir', folder.path])
+    const folder = newFolder()
+    const { exitCode, stdout, stderr } = await mailtls(['certify', '--reporter', 'json', '--report-dir', folder])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     const report = reportSchema.parse(JSON.parse(stdout))
     expect(report.requirements).toHaveLength(292)
     expect(sum(report.summary.requirements)).toBe(292)
     expect(sum(report.summary.checks)).toBe(report.checks.length)
     expect(report.exitCode).toBe(0)
-    expect(await readFile(join(folder.path, 'report.json'), 'utf8')).toBe(stdout)
+    expect(await readFile(join(folder, 'report.json'), 'utf8')).toBe(stdout)
   })
 
   test('has both reporters side by side, in a directory that it makes', async ({ expect }) => {
-    await using folder = await temporaryFolder()
-    const directory = join(folder.path, 'a/b')
+    const folder = newFolder()
+    const directory = join(folder, 'a/b')
     const args = ['--reporter', 'terminal,json', '--report-dir', directory, '--check', 'rfc3207/server/starttls-works']
     const { stdout } = await mailtls(['certify', ...args])
     expect(stdout).toMatch(/^reference: unconditionally compliant \(as far as was selected/)
@@ -90,9 +87,9 @@ describe.concurrent('mailtls certify', () => {
     test(`writes the report of what was decided and ends with ${code} on ${signal}`, async ({ expect }) => {
       const { promise: connected, resolve } = Promise.withResolvers<void>()
       await using silent = await listenWith(() => resolve())
-      await using folder = await temporaryFolder()
+      const folder = newFolder()
       const url = `smtp://127.0.0.1:${silent.port}`
-      const running = start(['certify', url, '--timeout', '60000', '--reporter', 'json', '--report-dir', folder.path])
+      const running = start(['certify', url, '--timeout', '60000', '--reporter', 'json', '--report-dir', folder])
       await connected
       running.child.kill(signal)
       const { exitCode, stdout, stderr } = await running.ended
@@ -100,7 +97,7 @@ describe.concurrent('mailtls certify', () => {
       const report = reportSchema.parse(JSON.parse(stdout))
       expect(report.exitCode).toBe(code)
       expect(report.checks.filter(({ reason }) => reason?.code === 'interrupted')).not.toEqual([])
-      expect(await readFile(join(folder.path, 'report.json'), 'utf8')).toBe(stdout)
+      expect(await readFile(join(folder, 'report.json'), 'utf8')).toBe(stdout)
     })
   }
 

@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, test } from 'vitest'
+import { describe, test } from 'vitest'
+import { foldersForTests } from '../harness/testing/folders.ts'
 import { startReference } from '../servers/reference/start.ts'
 import { reportSchema } from './reports/report-schema.ts'
 import { mailtls } from './testing/run-cli.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'mailtls-claims-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const newFolder = foldersForTests()
 
 const check = ['--check', 'rfc8314/server/tls-1-2-or-later']
 
 function configured(text: string): string {
-  const file = join(mkdtempSync(join(folder, 'x-')), 'mailtls.yaml')
+  const file = join(newFolder(), 'mailtls.yaml')
   writeFileSync(file, text)
   return file
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, test } from 'vitest'
+import { describe, test } from 'vitest'
+import { folderForTests } from '../harness/testing/folders.ts'
 import { listenWith } from '../harness/testing/listener.ts'
 import type { DryRun } from './dry-run.ts'
 import { reportSchema } from './reports/report-schema.ts'
@@ -13,8 +13,7 @@ const vendor = `'${process.execPath}' '${join(import.meta.dirname, 'testing/vend
 const words = '{port} {user} {password} {ca} {message}'
 const check = 'rfc3207/client/ehlo-first-inside-tls'
 
-const folder = mkdtempSync(join(tmpdir(), 'mailtls-client-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = folderForTests()
 
 function certify(command: string, ...more: string[]): string[] {
   return ['certify', '--client-command', command, '--check', check, '--reporter', 'json', ...more]

@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from 'commander'
 import type { MailtlsError } from '../harness/errors.ts'
 import { suggestion } from '../harness/suggestion.ts'
-import { usage } from './usage.ts'
+import { usage } from '../harness/usage.ts'
 
 /** Says in our words what commander found wrong: what was expected, what was found, and the nearest that is right. */
 export function usageFrom({ code, message }: CommanderError, program: Command, argv: readonly string[]): MailtlsError {
@@ -15,8 +15,10 @@ export function usageFrom({ code, message }: CommanderError, program: Command, a
     }
     case 'commander.optionMissingArgument':
       return usage(`expected a value behind ${quoted}, found none`)
-    case 'commander.missingArgument':
-      return usage(`expected ${quoted.toUpperCase()} behind mailtls ${command?.name()}, found nothing`)
+    case 'commander.missingArgument': {
+      const meaning = command?.registeredArguments.find((argument) => argument.name() === quoted)?.description
+      return usage(`expected ${quoted.toUpperCase()} (${meaning}) behind mailtls ${command?.name()}, found nothing`)
+    }
     case 'commander.excessArguments':
       return usage(`expected fewer arguments of mailtls ${command?.name()}, found ${/: (.*)\.$/s.exec(message)?.[1]}`)
     default:

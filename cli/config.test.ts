@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { folderForTests } from '../harness/testing/folders.ts'
+import { serverIdentity } from '../harness/testing/identity.ts'
 import { createAuthority } from '../certs/authority.ts'
 import { account } from '../servers/account.ts'
 import { startReference } from '../servers/reference/start.ts'
@@ -9,9 +10,8 @@ import { readConfig } from './config/read-config.ts'
 import { mailtls } from './testing/run-cli.ts'
 import { reportSchema } from './reports/report-schema.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'mailtls-config-'))
+const folder = folderForTests()
 const file = join(folder, 'mailtls.yaml')
-afterAll(() => rmSync(folder, { recursive: true }))
 
 function read(text: string) {
   writeFileSync(file, text)
@@ -209,6 +209,27 @@ client:
   ])('may hold %s', ([, text]) => {
     process.env.MAILTLS_TEST_PASSWORD = 'hush'
     expect(read(text!)).toMatchObject({ mailbox: 'me@example.org' })
+  })
+
+  test('names client certificates with their keys, and says which file is wrong', async () => {
+    const [{ cert, key }, { certificate }] = await Promise.all([serverIdentity(), createAuthority()])
+    for (const [name, text] of Object.entries({ cert, key, other: certificate, none: '' })) {
+      writeFileSync(join(folder, `${name}.pem`), text)
+    }
+    const pair = (certFile: string, keyFile: string) =>
+      read(`clientCertificates:\n  accepted: { cert: ${certFile}.pem, key: ${keyFile}.pem }`)
+    expect(pair('cert', 'key').clientCertificates).toEqual({ accepted: { cert, key } })
+    const refused = {
+      'key key': '2:21: expected certificates in PEM for clientCertificates.accepted.cert, but ',
+      'cert cert': '2:36: expected a private key in PEM without a passphrase for clientCertificates.accepted.key, but ',
+      'cert none': '2:36: expected a private key in PEM without a passphrase for clientCertificates.accepted.key, but ',
+      'other key':
+        '2:37: expected the private key of the certificate beside it for clientCertificates.accepted.key, but ',
+    }
+    for (const [files, told] of Object.entries(refused)) {
+      const [certFile, keyFile] = files.split(' ') as [string, string]
+      expect(() => pair(certFile, keyFile)).toThrow(`mailtls.yaml:${told}`)
+    }
   })
 
   test('is text in UTF-8, in a file', () => {

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { folderForTests } from '../harness/testing/folders.ts'
 import { isMailtlsError } from '../harness/errors.ts'
 import { buildReport } from '../harness/report/build-report.ts'
 import type { Report } from '../harness/report/report.ts'
@@ -15,8 +15,7 @@ import { execute } from './main.ts'
 import { readReport } from './reports/read-report.ts'
 import { mailtls } from './testing/run-cli.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'mailtls-diff-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = folderForTests()
 
 function fileOf(name: string, content: Report | string | object): string {
   const file = join(folder, name)
@@ -102,6 +101,10 @@ describe('mailtls diff', () => {
         { schema: 'mailtls/report/2' },
         'expected a report of mailtls/report/1, but FOLDER/future.json is one of mailtls/report/2: a newer mailtls wrote it',
       ],
+      'hostile.json': [
+        { ...emptyReport(), requirements: [{ id: 'rfc3207-4\u001b[2J' }] },
+        'expected a whole report of mailtls/report/1, but in FOLDER/hostile.json requirements.0.id is wrong',
+      ],
       'half.json': [
         { ...emptyReport(), checks: undefined },
         'expected a whole report of mailtls/report/1, but in FOLDER/half.json checks is wrong',
@@ -117,6 +120,10 @@ describe('mailtls diff', () => {
       const error: unknown = await execute(['diff', ...files]).catch((thrown: unknown) => thrown)
       expect(isMailtlsError(error, 'usage') && error.message.replace(folder, 'FOLDER')).toContain(told)
     }
+  })
+
+  test('reads a report behind a byte order mark', () => {
+    expect(readReport(fileOf('marked.json', `\uFEFF${JSON.stringify(emptyReport())}`))).toEqual(emptyReport())
   })
 
   test('reads a report with keys that a later version has put there', () => {

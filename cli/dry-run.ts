@@ -26,6 +26,7 @@ export interface DryRun {
   }[]
 }
 
+/** What a run of these jobs would do, and what keeps some of them from being run. */
 export function dryRunOf(plan: SubjectPlan, all: readonly Job[]): DryRun {
   return {
     schema: 'mailtls/plan/1',

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { foldersForTests } from '../harness/testing/folders.ts'
 import type { CheckResult } from '../harness/check.ts'
 import { listenWith } from '../harness/testing/listener.ts'
 import { describeWithTshark, dissect } from '../harness/testing/tshark.ts'
@@ -28,10 +28,7 @@ afterAll(async () => {
   await server.ended
 })
 
-async function reportDirectory(): Promise<{ path: string } & AsyncDisposable> {
-  const path = await mkdtemp(join(tmpdir(), 'mailtls-test-'))
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
-}
+const newFolder = foldersForTests()
 
 /** `certify` with both checks, and what became of the report directory. */
 async function certify(directory: string, ...more: string[]) {
@@ -59,62 +56,62 @@ const secrets = [
 
 describe('Beside the report', () => {
   test('there are the dialogues of failed checks, which it names', async () => {
-    await using directory = await reportDirectory()
-    const { exitCode, stderr } = await certify(directory.path)
+    const directory = newFolder()
+    const { exitCode, stderr } = await certify(directory)
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' })
-    expect(await list(directory.path)).toEqual(['dialogues', 'report.json'])
+    expect(await list(directory)).toEqual(['dialogues', 'report.json'])
     const file = `${nameOf(failing)}.txt`
-    expect(await list(join(directory.path, 'dialogues'))).toEqual([file])
-    const checks = await checksIn(directory.path)
+    expect(await list(join(directory, 'dialogues'))).toEqual([file])
+    const checks = await checksIn(directory)
     const evidence = Object.fromEntries(checks.map((check) => [check.id, check.evidence]))
     expect(evidence).toEqual({ [failing]: { dialogue: `dialogues/${file}` }, [passing]: undefined })
-    const text = await readFile(join(directory.path, 'dialogues', file), 'utf8')
+    const text = await readFile(join(directory, 'dialogues', file), 'utf8')
     expect(text).toContain('verdict    fail: STARTTLS is offered inside TLS\n')
     for (const line of checks.find(({ id }) => id === failing)!.dialogue) expect(text).toContain(`  ${line}\n`)
   })
 
   test('there are captures on request, which only their owner may read, and which warn of what they hold', async () => {
-    await using directory = await reportDirectory()
-    const folder = join(directory.path, 'captures')
+    const directory = newFolder()
+    const folder = join(directory, 'captures')
     await mkdir(folder)
     // what is not ours stays as it is, even in our place
     await writeFile(join(folder, `${nameOf(failing)}.pcapng`), 'my own', { mode: 0o644 })
-    const args = ['certify', url, '--check', failing, '--report-dir', directory.path, '--evidence', 'captures']
+    const args = ['certify', url, '--check', failing, '--report-dir', directory, '--evidence', 'captures']
     const { stderr } = await mailtls(args, { node: ['--import', 'data:text/javascript,process.umask(0)'] })
     expect(stderr).toBe(`mailtls: 1 capture in ${folder}: whoever reads them can read the passwords in them\n`)
     const name = `captures/${nameOf(failing)}-2.pcapng`
-    expect((await checksIn(directory.path))[0]!.evidence).toMatchObject({ capture: name })
-    expect((await stat(join(directory.path, name))).mode & 0o777).toBe(0o600)
-    expect((await stat(join(directory.path, 'dialogues', `${nameOf(failing)}.txt`))).mode & 0o777).toBe(0o666)
+    expect((await checksIn(directory))[0]!.evidence).toMatchObject({ capture: name })
+    expect((await stat(join(directory, name))).mode & 0o777).toBe(0o600)
+    expect((await stat(join(directory, 'dialogues', `${nameOf(failing)}.txt`))).mode & 0o777).toBe(0o666)
     expect(await readFile(join(folder, `${nameOf(failing)}.pcapng`), 'utf8')).toBe('my own')
-    const capture = (await readFile(join(directory.path, name))).toString('latin1')
+    const capture = (await readFile(join(directory, name))).toString('latin1')
     expect(capture).toContain('whoever reads it can read the passwords in it')
     expect(capture).toContain('CLIENT_RANDOM')
   })
 
   test('there is only evidence of this run', async () => {
-    await using directory = await reportDirectory()
-    await certify(directory.path, '--evidence', 'all,captures')
+    const directory = newFolder()
+    await certify(directory, '--evidence', 'all,captures')
     const both = [failing, passing].map(nameOf).toSorted()
-    expect(await list(join(directory.path, 'dialogues'))).toEqual(both.map((name) => `${name}.txt`))
-    expect(await list(join(directory.path, 'captures'))).toEqual(both.map((name) => `${name}.pcapng`))
-    await writeFile(join(directory.path, 'dialogues/notes.txt'), 'my own')
-    await mailtls(['certify', url, '--check', passing, '--report-dir', directory.path, '--evidence', 'all'])
-    expect(await list(join(directory.path, 'dialogues'))).toEqual(['notes.txt', `${nameOf(passing)}.txt`])
-    expect(await list(join(directory.path, 'captures'))).toEqual([])
+    expect(await list(join(directory, 'dialogues'))).toEqual(both.map((name) => `${name}.txt`))
+    expect(await list(join(directory, 'captures'))).toEqual(both.map((name) => `${name}.pcapng`))
+    await writeFile(join(directory, 'dialogues/notes.txt'), 'my own')
+    await mailtls(['certify', url, '--check', passing, '--report-dir', directory, '--evidence', 'all'])
+    expect(await list(join(directory, 'dialogues'))).toEqual(['notes.txt', `${nameOf(passing)}.txt`])
+    expect(await list(join(directory, 'captures'))).toEqual([])
   })
 
   test('no file holds a password or a secret of TLS, unless captures are asked for', async () => {
-    await using directory = await reportDirectory()
-    const args = ['certify', '--reporter', 'json', '--report-dir', directory.path, '--evidence', 'all']
+    const directory = newFolder()
+    const args = ['certify', '--reporter', 'json', '--report-dir', directory, '--evidence', 'all']
     const { exitCode, stdout, stderr } = await mailtls(args)
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-    const checks = await checksIn(directory.path)
+    const checks = await checksIn(directory)
     const named = checks.map(({ evidence }) => evidence!.dialogue!.slice('dialogues/'.length))
     expect(new Set(named).size).toBe(checks.length)
-    expect(await list(join(directory.path, 'dialogues'))).toEqual(named.toSorted())
-    const texts = await Promise.all(named.map((name) => readFile(join(directory.path, 'dialogues', name), 'utf8')))
-    expect(await list(directory.path)).toEqual(['dialogues', 'report.json'])
+    expect(await list(join(directory, 'dialogues'))).toEqual(named.toSorted())
+    const texts = await Promise.all(named.map((name) => readFile(join(directory, 'dialogues', name), 'utf8')))
+    expect(await list(directory)).toEqual(['dialogues', 'report.json'])
     // there was something to be redacted
     expect(texts.filter((text) => text.includes('<redacted>')).length).toBeGreaterThan(10)
     for (const secret of secrets) {
@@ -124,14 +121,14 @@ describe('Beside the report', () => {
 })
 
 test('Nobody asks for the secrets of TLS, unless captures are asked for', async () => {
-  await using directory = await reportDirectory()
+  const directory = newFolder()
   const telling = `import { TLSSocket } from 'node:tls'
     const { on } = TLSSocket.prototype
     TLSSocket.prototype.on = function (event, listener) {
       if (event === 'keylog') process.stderr.write('asked')
       return on.call(this, event, listener)
     }`
-  const args = ['certify', url, '--check', failing, '--report-dir', directory.path]
+  const args = ['certify', url, '--check', failing, '--report-dir', directory]
   const node = ['--import', `data:text/javascript,${encodeURIComponent(telling)}`]
   expect((await mailtls([...args, '--evidence', 'all'], { node })).stderr).toBe('')
   expect((await mailtls([...args, '--evidence', 'captures'], { node })).stderr).toMatch(/^asked/)
@@ -139,56 +136,56 @@ test('Nobody asks for the secrets of TLS, unless captures are asked for', async 
 
 describeWithTshark('A capture', () => {
   test('shows what was said inside TLS', async () => {
-    await using directory = await reportDirectory()
-    await certify(directory.path, '--evidence', 'captures')
-    const capture = await readFile(join(directory.path, 'captures', `${nameOf(failing)}.pcapng`))
+    const directory = newFolder()
+    await certify(directory, '--evidence', 'captures')
+    const capture = await readFile(join(directory, 'captures', `${nameOf(failing)}.pcapng`))
     const found = await dissect(capture, 'tls && smtp.rsp.parameter contains "STARTTLS"', ['tcp.srcport', 'smtp.rsp'])
     expect(found).toEqual([['587', expect.any(String)]])
     expect(await dissect(capture, 'smtp && !tls', ['frame.number'])).not.toEqual([])
   })
 
   test('shows a client from its server’s side, in all its visits', async () => {
-    await using directory = await reportDirectory()
+    const directory = newFolder()
     const ids = ['rfc3207/client/injection-whole-reply', 'rfc8314/client/pinning']
-    const evidence = ['--report-dir', directory.path, '--evidence', 'all,captures']
+    const evidence = ['--report-dir', directory, '--evidence', 'all,captures']
     await mailtls(['certify', '--client', 'reference', ...ids.flatMap((id) => ['--check', id]), ...evidence])
-    const checks = await checksIn(directory.path)
+    const checks = await checksIn(directory)
     expect(new Set(checks.map(({ id }) => id))).toEqual(new Set(ids))
     for (const { evidence } of checks) {
-      const capture = await readFile(join(directory.path, evidence!.capture!))
+      const capture = await readFile(join(directory, evidence!.capture!))
       expect(await dissect(capture, 'tls && (smtp || imap || pop)', ['frame.number'])).not.toEqual([])
     }
   })
 })
 
 test('Evidence that cannot be written is told at the end, and the report is there', async () => {
-  await using directory = await reportDirectory()
-  await symlink(join(directory.path, 'gone/away'), join(directory.path, 'dialogues'))
-  const { exitCode, stdout, stderr } = await certify(directory.path)
+  const directory = newFolder()
+  await symlink(join(directory, 'gone/away'), join(directory, 'dialogues'))
+  const { exitCode, stdout, stderr } = await certify(directory)
   expect(exitCode).toBe(3)
   expect(stderr).toMatch(/^mailtls: expected to write evidence to .*\.txt, but that fails \(\w+\)\n$/)
   expect(stdout).toContain('not compliant')
-  expect((await checksIn(directory.path)).map(({ evidence }) => evidence)).toEqual([undefined, undefined])
+  expect((await checksIn(directory)).map(({ evidence }) => evidence)).toEqual([undefined, undefined])
 })
 
 test('A place that cannot hold evidence is told before anything is run', async () => {
-  await using directory = await reportDirectory()
-  await writeFile(join(directory.path, 'dialogues'), 'my own')
-  const { exitCode, stdout, stderr } = await certify(directory.path)
+  const directory = newFolder()
+  await writeFile(join(directory, 'dialogues'), 'my own')
+  const { exitCode, stdout, stderr } = await certify(directory)
   expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' })
   expect(stderr).toMatch(/^mailtls: expected to write evidence to .*\/dialogues, but that fails \(ENOTDIR\)\n$/)
 })
 
 test('A run that is cut short has the evidence of what was decided', async () => {
-  await using directory = await reportDirectory()
+  const directory = newFolder()
   await using silent = await listenWith(() => {})
   const urls = [url, `smtp://127.0.0.1:${silent.port}`]
-  const running = start(['certify', ...urls, '--check', failing, '--timeout', '60000', '--report-dir', directory.path])
+  const running = start(['certify', ...urls, '--check', failing, '--timeout', '60000', '--report-dir', directory])
   const file = `dialogues/${nameOf(failing)}.txt`
-  while (!existsSync(join(directory.path, file))) await delay(20)
+  while (!existsSync(join(directory, file))) await delay(20)
   running.child.kill('SIGINT')
   expect((await running.ended).exitCode).toBe(130)
-  const checks = await checksIn(directory.path)
+  const checks = await checksIn(directory)
   expect(checks.map(({ verdict, evidence }) => [verdict, evidence])).toEqual([
     ['fail', { dialogue: file }],
     ['inconclusive', undefined],

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, test } from 'vitest'
+import { describe, test } from 'vitest'
+import { foldersForTests } from '../harness/testing/folders.ts'
 import { closedPort, listenWith } from '../harness/testing/listener.ts'
 import { serverIdentity } from '../harness/testing/identity.ts'
 import { smallSmtpServer } from '../harness/testing/small-smtp-server.ts'
@@ -12,12 +12,11 @@ import { readConfig } from './config/read-config.ts'
 import { reportSchema } from './reports/report-schema.ts'
 import { mailtls, start } from './testing/run-cli.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'mailtls-init-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const emptyFolder = foldersForTests()
 
 /** A folder of its own, with what a test puts there. */
 function newFolder(files: Record<string, string> = {}): string {
-  const path = mkdtempSync(join(folder, 'x-'))
+  const path = emptyFolder()
   for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text)
   return path
 }

@@ -1,19 +1,21 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'vitest'
+import { foldersForTests } from '../harness/testing/folders.ts'
 import type { Report } from '../harness/report/report.ts'
 import type { Overview } from './overview/overview.ts'
 import { mailtls } from './testing/run-cli.ts'
 import { sampleReport, sampleResult } from './testing/sample-report.ts'
 
-async function temporaryFolder() {
-  const path = await mkdtemp(join(tmpdir(), 'mailtls-matrix-'))
+const newFolder = foldersForTests()
+
+function folderToWrite() {
+  const path = newFolder()
   const write = async (name: string, value: unknown): Promise<string> => {
     await writeFile(join(path, name), JSON.stringify(value))
     return join(path, name)
   }
-  return { path, write, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+  return { path, write }
 }
 
 const checks = ['--check', 'rfc3207/server/starttls-works', '--check', 'rfc3207/client/ehlo-first-inside-tls']
@@ -24,7 +26,7 @@ const sample = (name: string): Report => {
 
 describe.concurrent('mailtls matrix', () => {
   test('runs servers and clients, and writes a page that links to the report of each', async ({ expect }) => {
-    await using folder = await temporaryFolder()
+    const folder = folderToWrite()
     const subjects = ['--server', 'reference', '--server', 'smtp-server-3.18', '--client', 'reference']
     const ended = await mailtls(['matrix', ...subjects, ...checks, '--reporter', 'json', '--report-dir', folder.path])
     expect({ ...ended, stdout: '' }).toEqual({ exitCode: 0, stdout: '', stderr: '' })
@@ -48,20 +50,20 @@ describe.concurrent('mailtls matrix', () => {
   })
 
   test('lays reports side by side, those that it wrote itself, too', async ({ expect }) => {
-    await using folder = await temporaryFolder()
+    const folder = folderToWrite()
     const given = await Promise.all(['b', 'a'].map((name) => folder.write(`${name}.json`, sample(name))))
     const first = await mailtls(['matrix', ...given, '--reporter', 'json', '--report-dir', join(folder.path, 'out')])
     expect({ exitCode: first.exitCode, stderr: first.stderr }).toEqual({ exitCode: 0, stderr: '' })
     const overview = JSON.parse(first.stdout) as Overview
     expect(overview.subjects.map(({ name }) => name)).toEqual(['b', 'a'])
-    expect(overview).toMatchObject({ startedAt: '1970-01-01T00:00:00.000Z', durationMs: 2468 })
+    expect(overview).toMatchObject({ startedAt: '2026-11-22T06:00:00.000Z', durationMs: 2468 })
     const written = overview.subjects.map(({ id }) => join(folder.path, `out/reports/${id}.json`))
     const again = await mailtls(['matrix', ...written, '--reporter', 'json'])
     expect(JSON.parse(again.stdout)).toEqual(overview)
   })
 
   test('says of the reports that it cannot lay side by side which one it is, and why', async ({ expect }) => {
-    await using folder = await temporaryFolder()
+    const folder = folderToWrite()
     const whole = sample('a')
     const shard = { index: 1, total: 2, run: '0'.repeat(16), selected: [], jobs: [], declared: {} }
     const files = {
@@ -104,7 +106,7 @@ describe.concurrent('mailtls matrix', () => {
   })
 
   test('prints the page where that is asked for, with nothing that leads beside it', async ({ expect }) => {
-    await using folder = await temporaryFolder()
+    const folder = folderToWrite()
     const { exitCode, stdout } = await mailtls([
       'matrix',
       await folder.write('a.json', sample('a')),

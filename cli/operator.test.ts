@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { foldersForTests } from '../harness/testing/folders.ts'
 import { startDnsServer } from '../harness/dns/dns-server.ts'
 import { closedPort } from '../harness/testing/listener.ts'
 import { urlOf } from '../harness/subject.ts'
@@ -10,10 +10,12 @@ import { readConfig } from './config/read-config.ts'
 import { mailtls } from './testing/run-cli.ts'
 import { reportSchema } from './reports/report-schema.ts'
 
+const newFolder = foldersForTests()
+
 /** The reference with its DNS, a file with its authority, and the options that name its operator. */
 async function running() {
   const subject = await startReference({ setUps: ['default'] })
-  const folder = await mkdtemp(join(tmpdir(), 'mailtls-operator-'))
+  const folder = newFolder()
   const ca = join(folder, 'ca.pem')
   await writeFile(ca, subject.trust!)
   const { host, port } = subject.operator!.resolver!
@@ -23,10 +25,7 @@ async function running() {
     resolver,
     options: ['--domain', 'example.org', '--resolver', resolver, '--ca', ca],
     urls: subject.endpoints.map(({ protocol, listeners }) => urlOf(protocol, listeners.default!)),
-    async [Symbol.asyncDispose]() {
-      await subject[Symbol.asyncDispose]()
-      await rm(folder, { recursive: true })
-    },
+    [Symbol.asyncDispose]: () => subject[Symbol.asyncDispose](),
   }
 }
 
@@ -145,14 +144,9 @@ describe('DNS that says nothing of use ends with 2 and one line that says what t
 
 describe('mailtls.yaml', () => {
   async function read(text: string) {
-    const folder = await mkdtemp(join(tmpdir(), 'mailtls-operator-'))
-    const file = join(folder, 'mailtls.yaml')
+    const file = join(newFolder(), 'mailtls.yaml')
     await writeFile(file, text)
-    try {
-      return readConfig(file).operator
-    } finally {
-      await rm(folder, { recursive: true })
-    }
+    return readConfig(file).operator
   }
 
   test.for([
@@ -168,11 +162,11 @@ describe('mailtls.yaml', () => {
   test.for([
     [
       'mailbox: me@example.org\ndomain: me@example.org',
-      'mailtls.yaml:2: expected a mail domain such as example.org for domain',
+      'mailtls.yaml:2:9: expected a mail domain such as example.org for domain',
     ],
-    ['domain: example.org\nresolver: dns.example', 'mailtls.yaml:2: expected the address of a resolver'],
-    ['resolver: 192.0.2.53', 'mailtls.yaml:1: expected domain with resolver'],
-    ['operator: false', 'mailtls.yaml:1: operator: expected true'],
-    ['domian: example.org', 'mailtls.yaml:1: unknown key "domian": did you mean domain?'],
+    ['domain: example.org\nresolver: dns.example', 'mailtls.yaml:2:11: expected the address of a resolver'],
+    ['resolver: 192.0.2.53', 'mailtls.yaml:1:11: expected domain with resolver'],
+    ['operator: false', 'mailtls.yaml:1:11: operator: expected true'],
+    ['domian: example.org', 'mailtls.yaml:1:1: unknown key "domian": did you mean domain?'],
   ])('refuses %s', async ([text, told]) => await expect(read(text!)).rejects.toThrow(told))
 })

@@ -1,8 +1,6 @@
 import { styleText } from 'node:util'
 import { visible } from '../harness/visible.ts'
 
-export { visible } from '../harness/visible.ts'
-
 type Format = Parameters<typeof styleText>[0]
 
 /** Gives text a colour, or leaves it as it is where colours are not wanted. */
@@ -30,6 +28,12 @@ export async function flush(): Promise<void> {
   await print('')
 }
 
+/** The same with lines. */
+export async function printLines(lines: readonly string[]): Promise<void> {
+  await print(`${lines.join('\n')}\n`)
+}
+
+/** The same with a value as JSON. */
 export async function printJson(value: unknown): Promise<void> {
   await print(`${JSON.stringify(value, undefined, 2)}\n`)
 }
@@ -45,7 +49,9 @@ export function complain(message: string): void {
 
 /** Lets a reader who has seen enough (`| head`) go: nothing more is shown, and what was started is still stopped. */
 export function surviveClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
 }

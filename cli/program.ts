@@ -9,10 +9,13 @@ import { list } from './program/list.ts'
 import { matrix } from './program/matrix.ts'
 import { merge } from './program/merge.ts'
 import { serve } from './program/serve.ts'
-import { usage } from './usage.ts'
+import { usage } from '../harness/usage.ts'
 
 /** The commands, in the order in which help lists them. */
-const commands = { certify, init, matrix, merge, diff, list, explain, serve } satisfies Record<string, (command: Command) => void>
+const commands = { certify, init, matrix, merge, diff, list, explain, serve } satisfies Record<
+  string,
+  (command: Command) => void
+>
 
 /** The command line of mailtls. Each command's code is loaded when it is called. */
 export function program(): Command {

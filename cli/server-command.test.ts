@@ -33,6 +33,17 @@ describe.concurrent('mailtls certify --server-command', () => {
     expect(Object.keys(subject.endpoints[0]!.setUps)).toEqual(['default', 'tls-required'])
   })
 
+  test('tells the command which of its protocols it is to speak', async ({ expect }) => {
+    const script = `test {protocol} = submission && exec '${process.execPath}' '${vendor}' {setup} {port} {cert} {key} {ca}; echo {protocol}? >&2; exit 7`
+    const args = certify(`sh -c "${script}"`)
+    expect((await mailtls([...args, '--check', 'rfc3207/server/starttls-works'], { env })).exitCode).toBe(0)
+    const { exitCode, stderr } = await mailtls([...args, '--protocol', 'imap'], { env })
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringMatching(/\(imap, set-up default\), but it ended with exit code 7; it said last: imap\?\n$/),
+    })
+  })
+
   test('tells what the command said last where it does not serve', async ({ expect }) => {
     const { exitCode, stdout, stderr } = await mailtls(
       certify(`'${process.execPath}' -e "console.error('no licence'); process.exit(7)" {port}`),

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
 import { isMailtlsError } from '../harness/errors.ts'
 import { execute } from './main.ts'
-import { mailtls } from './testing/run-cli.ts'
+import { mailtls, start } from './testing/run-cli.ts'
 
 /** What a person may get wrong, and the one line that says so. */
 const mistakes: Record<string, string> = {
@@ -21,12 +21,14 @@ const mistakes: Record<string, string> = {
   'certify smtp://localhost --ca none.pem': 'expected a file of certificates for --ca, but none.pem does not exist',
   'certify --server-command ./none{port} --protocol smtp':
     'expected a command for --server-command, but ./none{port} cannot be run (ENOENT)',
-  'serve --bug keep-ehlo': 'expected a bug, found "keep-ehlo": did you mean keeps-ehlo?',
+  'serve --bug keep-ehlo': 'expected a bug of servers, found "keep-ehlo": did you mean keeps-ehlo?',
 }
 
 /** More of them: these are tried without a process of their own. */
 const furtherMistakes: Record<string, string> = {
   '': 'expected a command, found none: mailtls --help lists them',
+  list: 'expected WHAT (requirements, checks, bugs, servers or clients) behind mailtls list, found nothing',
+  'certify smtps://localhost': 'expected a protocol, found "smtps": did you mean submissions?',
   'certify --reporter terminal,json': 'expected --report-dir with several reporters: only one can have stdout',
   'certify --suite rfc3207x': 'expected a suite, found "rfc3207x": did you mean rfc3207?',
   'certify --check': 'expected a value behind --check <id>, found none',
@@ -64,7 +66,7 @@ const furtherMistakes: Record<string, string> = {
   'certify --server-command server --protocol smtp':
     'expected {port} in --server-command: the server has to be told where to listen',
   'certify --server-command {prt} --protocol smtp':
-    'expected a placeholder of --server-command, found {prt}: did you mean {port}? there are {setup} {port} {cert} {key} {ca}',
+    'expected a placeholder of --server-command, found {prt}: did you mean {port}? there are {setup} {protocol} {port} {cert} {key} {ca}',
   'certify --client curll': 'expected a client of the catalogue, found "curll": did you mean curl?',
   'certify --client curl smtp://localhost': 'expected one subject, found URLs and --client',
   'certify --client-command x{port} --server postfix': 'expected one subject, found --server and --client-command',
@@ -110,7 +112,7 @@ const furtherMistakes: Record<string, string> = {
   'matrix --bugs --server postfix': 'expected --bugs with --reporter only, found --server, too',
   'matrix a.json --client curl': 'expected reports or --client, found both: reports tell of what was run already',
   'diff old.json new.json': 'expected a JSON report of mailtls, but old.json does not exist',
-  'diff old.json': 'expected NEW behind mailtls diff, found nothing',
+  'diff old.json': 'expected NEW (the report of now) behind mailtls diff, found nothing',
 }
 
 describe.concurrent('What the person at the keyboard got wrong ends with 64 and one line', () => {
@@ -149,6 +151,12 @@ describe.concurrent('What this machine lacks is told in one line, too', () => {
       stderr:
         'mailtls: expected a container engine, found none: "npm run engine" sets one up on Debian and Ubuntu, or set DOCKER_HOST\n',
     })
+  })
+
+  test('a reader of stderr who goes away', async ({ expect }) => {
+    const { child, ended } = start(['certfy'])
+    child.stderr!.destroy()
+    expect((await ended).exitCode).toBe(64)
   })
 
   test('a Node that is new enough', async ({ expect }) => {

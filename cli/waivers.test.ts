@@ -1,20 +1,19 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { parse } from 'yaml'
+import { foldersForTests } from '../harness/testing/folders.ts'
 import { listenWith } from '../harness/testing/listener.ts'
 import { keepsEhlo } from '../servers/bugs/smtp/keeps-ehlo.ts'
 import { startReference } from '../servers/reference/start.ts'
 import { reportSchema } from './reports/report-schema.ts'
 import { mailtls, start } from './testing/run-cli.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'mailtls-waivers-'))
-afterAll(() => rmSync(root, { recursive: true }))
+const newFolder = foldersForTests()
 
 /** A folder with a file in it. */
 function folderWith(name: string, text: string): { folder: string; file: string } {
-  const folder = mkdtempSync(join(root, 'x-'))
+  const folder = newFolder()
   writeFileSync(join(folder, name), text)
   return { folder, file: join(folder, name) }
 }
@@ -141,6 +140,16 @@ allow: [all]
     expect((await run('--level', 'may')).exitCode).toBe(1)
     expect((await run('--level', 'may', '--update-waivers')).exitCode).toBe(0)
     expect(new Set(written().map(({ check }) => check))).toEqual(new Set([partialLine, parameter]))
+  })
+
+  test('are an empty list where nothing fails, for the next run to find', async ({ expect }) => {
+    const { folder } = folderWith('x', '')
+    const file = join(folder, 'waivers.yaml')
+    const run = (...more: string[]) =>
+      mailtls(['certify', '--check', parameter, '--waivers', file, '--allow-undecided', ...more])
+    expect((await run('--update-waivers')).stderr).toBe(`mailtls: ${file}: 0 waivers added, 0 removed\n`)
+    expect(readFileSync(file, 'utf8')).toBe('waivers: []\n')
+    expect((await run()).exitCode).toBe(0)
   })
 
   test('that are expired are not written anew: a date that somebody set stays', async ({ expect }) => {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants, mkdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { MailtlsError } from '../harness/errors.ts'
@@ -25,7 +25,7 @@ export async function writeDocument(
 ): Promise<string> {
   const path = join(directory, name)
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeDirectory(dirname(path))
     await writeFileAtomic(path, '', {
       ...(mode !== undefined && { mode }),
       fsync: durably,
@@ -41,12 +41,36 @@ export async function writeDocument(
 /** Makes a directory that can be written to; throws `not-writable`, so that nobody learns of it after a long run. */
 export async function writableDirectory(directory: string): Promise<string> {
   try {
-    await mkdir(directory, { recursive: true })
+    await makeDirectory(directory)
     await access(directory, constants.W_OK)
     return directory
   } catch (cause) {
     throw notWritable(directory, cause)
   }
+}
+
+/**
+ * Makes a directory and those above it; one that is there is fine. Throws what the system says. Node's own `recursive` never
+ * ends below a directory that takes none, such as /proc.
+ */
+export async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdirUnlessThere(path)
+  } catch (error) {
+    if (!isMissing(error) || dirname(path) === path) throw error
+    await makeDirectory(dirname(path))
+    await mkdirUnlessThere(path)
+  }
+}
+
+async function mkdirUnlessThere(path: string): Promise<void> {
+  await mkdir(path).catch(async (error: unknown) => {
+    if (!(await stat(path).catch(() => undefined))?.isDirectory()) throw error
+  })
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 /** The error for a place that cannot be written to. */

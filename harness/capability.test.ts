@@ -11,6 +11,7 @@ describe('A capability', () => {
     [smtp, 'auth login'],
     [smtp, 'AUTH LOGIN PLAIN'],
     [smtp, 'SIZE'],
+    [['AUTH\tPLAIN'], 'AUTH PLAIN'],
     [imap, 'AUTH=PLAIN'],
     [imap, 'AUTH PLAIN XOAUTH2'],
     [pop3, 'SASL PLAIN'],

@@ -1,6 +1,9 @@
 /** The words of a capability: `AUTH PLAIN LOGIN` in SMTP, `AUTH=PLAIN` in IMAP, `SASL PLAIN` in POP3. */
 function wordsOf(text: string): string[] {
-  return text.toUpperCase().split(/[ =]+/).filter(Boolean)
+  return text
+    .toUpperCase()
+    .split(/[\s=]+/)
+    .filter(Boolean)
 }
 
 /** The parameters that are listed for a keyword, in capitals; undefined where it is not listed. */

@@ -35,10 +35,13 @@ function fail(error: Error): never {
   throw error
 }
 
+/** The protocol that a text names, in whichever case. Throws `usage` with the nearest. */
 export function protocolNamed(text: string): Protocol {
   const name = text.toLowerCase()
   const protocol = names.find((known) => known === name)
-  if (!protocol) throw usage(`expected a protocol, found "${text}"${suggestion(name, names)}`)
+  // what many call port 465 is nearer to smtp by its letters
+  const meant = name === 'smtps' ? ': did you mean submissions?' : suggestion(name, names)
+  if (!protocol) throw usage(`expected a protocol, found "${text}"${meant}`)
   return protocol
 }
 

@@ -166,6 +166,8 @@ describe('A secret never comes out', () => {
     ['in base64', base64(password), '<redacted>'],
     ['in hex', `x ${Buffer.from(password).toString('hex')}`, 'x <redacted>'],
     ['in capital hex', `x ${Buffer.from(password).toString('hex').toUpperCase()}`, 'x <redacted>'],
+    ['in capitals', `unknown command "PASS ${password.toUpperCase()}"`, 'unknown command "PASS <redacted>"'],
+    ['in a URL', 'smtp://user:correct%20horse@host', 'smtp://user:<redacted>@host'],
     ['several times', `${password} ${password}`, '<redacted> <redacted>'],
   ]
 

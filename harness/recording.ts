@@ -108,7 +108,7 @@ export class Recording {
     for (const secret of other.#hidden) this.#hidden.add(secret)
   }
 
-  /** Names a password or SASL response: it is left out of the dialogue as it is, in base64 and in hex. */
+  /** Names a password or SASL response: it is left out of the dialogue as it is, in base64, in hex and in URLs. */
   hide(secret: string): void {
     if (secret !== '') for (const form of formsOf(secret)) this.#hidden.add(form)
   }
@@ -171,6 +171,10 @@ function formsOf(secret: string): string[] {
     escape(secret),
     latin1,
     escape(latin1),
+    // some servers quote what they do not understand in capitals, and some tools write URLs
+    secret.toUpperCase(),
+    secret.toLowerCase(),
+    encodeURIComponent(secret.toWellFormed()),
     bytes.toString('base64'),
     hex,
     hex.toUpperCase(),

@@ -7,6 +7,9 @@ export interface Shard {
   total: number
 }
 
+/** More than that are no shards, but a mistake. */
+export const mostShards = 9999
+
 /** What is known of a job that is run elsewhere: enough to say what it would have decided. */
 export type JobFacts = Pick<CheckResult, 'key' | 'endpoint' | 'decides'>
 
@@ -18,6 +21,11 @@ export function shardOf(jobs: readonly Job[], { index, total }: Shard): Job[] {
   const [slow, quick] = [jobs.filter(isSlow), jobs.filter((job) => !isSlow(job))]
   const own = new Set([...slow, ...quick].filter((_, i) => i % total === index - 1))
   return jobs.filter((job) => own.has(job))
+}
+
+/** How many of so many jobs that is. */
+export function partSize(jobs: number, { index, total }: Shard): number {
+  return Math.max(0, Math.ceil((jobs - index + 1) / total))
 }
 
 /** It lets a client wait, or a server that takes its time over wrong passwords is asked to. */

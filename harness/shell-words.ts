@@ -33,3 +33,8 @@ export function joinWords(words: readonly string[]): string {
     .map((word) => (/^[\w@%+=:,./{}[\]-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`))
     .join(' ')
 }
+
+/** An option and its value as words, for each value where there are several; nothing where there is none. */
+export function optionWords(option: string, values: string | readonly string[] = []): string[] {
+  return [values].flat().flatMap((value) => [option, value])
+}

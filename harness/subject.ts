@@ -159,6 +159,18 @@ export function serverNameOf({ serverName }: Subject, { host }: Listener): strin
   return serverName ?? (isIP(host) || host === 'localhost' ? undefined : host)
 }
 
-export function urlOf(protocol: Protocol, { host, port }: Listener): string {
-  return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}`
+/** An endpoint before it runs: only its set-ups are known. */
+export function endpointToStart(protocol: Protocol, offered: readonly SetUp[]): Endpoint {
+  const somewhere = { host: 'localhost', port: 0 }
+  return { name: protocol, protocol, listeners: Object.fromEntries(offered.map((setUp) => [setUp, somewhere])) }
+}
+
+/** `PROTOCOL://HOST:PORT`, by which reports name what listens there. */
+export function urlOf(protocol: Protocol, listener: Listener): string {
+  return `${protocol}://${hostAndPort(listener)}`
+}
+
+/** `HOST:PORT`, with an IPv6 address in brackets. */
+export function hostAndPort({ host, port }: { host: string; port: number | string }): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`
 }

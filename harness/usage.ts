@@ -13,6 +13,16 @@ export function oneOf<Name extends string>(what: string, text: string, known: re
   return found
 }
 
+/** The entry of a catalogue with this name. Throws `usage` with the nearest; `what` reads "a bug". */
+export function named<Entry extends { name: string }>(what: string, name: string, entries: readonly Entry[]): Entry {
+  const known = oneOf(
+    what,
+    name,
+    entries.map((entry) => entry.name),
+  )
+  return entries.find((entry) => entry.name === known)!
+}
+
 /** A whole number from 1 to `most`. */
 export function wholeNumber(option: string, text: string, most = 2 ** 31 - 1): number {
   const number = /^\d+$/.test(text) ? Number(text) : 0

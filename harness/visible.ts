@@ -1,4 +1,4 @@
-/** Makes what a terminal would obey visible: control characters, and those that turn the direction of text. */
+/** Makes what a terminal would obey visible: control characters, other ends of lines, and those that turn the direction of text. */
 export function visible(text: string): string {
-  return text.replace(/\p{C}/gu, (c) => `\\x${c.codePointAt(0)!.toString(16).padStart(2, '0')}`)
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (c) => `\\x${c.codePointAt(0)!.toString(16).padStart(2, '0')}`)
 }

@@ -3,6 +3,11 @@ import type { Protocol, SetUp, Subject } from '../harness/subject.ts'
 /** A subject that was started; dispose it to stop it. */
 export type StartedSubject = Subject & AsyncDisposable
 
+/** A subject of which nothing has to be stopped. */
+export function leftRunning(subject: Subject): StartedSubject {
+  return { ...subject, async [Symbol.asyncDispose]() {} }
+}
+
 /** A server that mailtls knows how to start, in every set-up that it has. */
 export interface CatalogueServer {
   name: string

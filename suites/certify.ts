@@ -38,9 +38,10 @@ export async function certify(subject: Subject, options: CertifyOptions = {}): P
 async function seenOf(subject: Subject, { timeoutMs = 5000, signal }: RunOptions): Promise<Record<string, Seen>> {
   const seen: Record<string, Seen> = {}
   for (const endpoint of subject.endpoints) {
-    if (!subject.claims?.endpoints?.[endpoint.name]) continue
+    const claims = subject.claims?.endpoints?.[endpoint.name]
+    if (!claims) continue
     const { lookAround } = await import('./claims/look-around.ts')
-    seen[endpoint.name] = await lookAround(subject, endpoint, { timeoutMs, signal })
+    seen[endpoint.name] = await lookAround(subject, endpoint, { claimed: claims.tls, timeoutMs, signal })
   }
   return seen
 }

@@ -1,7 +1,7 @@
 import { clients } from '../clients/catalogue.ts'
 import type { CatalogueClient } from '../clients/catalogue-client.ts'
 import type { Client } from '../harness/client.ts'
-import type { StartedSubject } from '../servers/catalogue-server.ts'
+import { leftRunning, type StartedSubject } from '../servers/catalogue-server.ts'
 import { startClient } from './catalogue.ts'
 import { referenceClientSubject } from './client-subject.ts'
 
@@ -20,7 +20,7 @@ const reference: NamedClient = {
   description: 'the conforming client of mailtls',
   runs: 'embedded',
   plays: (referenceClientSubject().clients ?? []).map(({ role, speaks, can }) => ({ role, speaks, can })),
-  start: async () => ({ ...referenceClientSubject(), [Symbol.asyncDispose]: async () => {} }),
+  start: async () => leftRunning(referenceClientSubject()),
 }
 
 /** Every client that can be named: the reference, and those of the catalogue. */

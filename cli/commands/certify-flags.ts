@@ -1,8 +1,11 @@
 import type { ClientFlags } from '../options/client-command.ts'
+import type { EvidenceFlags } from '../options/evidence.ts'
+import type { ReporterFlags } from '../options/reporters.ts'
 import type { ShardFlags } from '../options/shard.ts'
+import type { WaiverFlags } from '../waivers/read-waivers.ts'
 
 /** The options of `mailtls certify` as commander hands them over. */
-export interface CertifyFlags extends ClientFlags, ShardFlags {
+export interface CertifyFlags extends ClientFlags, EvidenceFlags, ReporterFlags, ShardFlags, WaiverFlags {
   server?: string
   image?: string
   port?: string[]
@@ -20,11 +23,6 @@ export interface CertifyFlags extends ClientFlags, ShardFlags {
   suite?: string[]
   check?: string[]
   level?: string
-  reporter?: string
-  reportDir?: string
-  evidence?: string[]
-  waivers?: string
-  updateWaivers?: true
   allow?: string[]
   allowUndecided?: true
   dryRun?: true

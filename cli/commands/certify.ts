@@ -6,7 +6,7 @@ import { reportersOf, reportingOf } from '../options/reporters.ts'
 import { shardOf } from '../options/shard.ts'
 import { complain } from '../output.ts'
 import { choosePlan, configFile } from '../subject/choose.ts'
-import { oneOf, wholeNumber } from '../usage.ts'
+import { oneOf, wholeNumber } from '../../harness/usage.ts'
 import type { CertifyFlags } from './certify-flags.ts'
 import type { RunSettings } from './judge.ts'
 

@@ -3,9 +3,10 @@ import { jobs } from '../../harness/run.ts'
 import type { Shard } from '../../harness/shard.ts'
 import { dryRunOf } from '../dry-run.ts'
 import type { Reporting } from '../options/reporters.ts'
-import { print, printJson, styleFor, widthOf } from '../output.ts'
+import { printJson, printLines } from '../output.ts'
 import type { SubjectPlan } from '../subject/plan.ts'
 import { dryRunLines } from '../terminal/dry-run.ts'
+import { lookOf } from '../terminal/look.ts'
 
 /** `mailtls certify --dry-run`: what would be run and sent. */
 export async function tellDryRun(
@@ -15,6 +16,5 @@ export async function tellDryRun(
 ): Promise<void> {
   const dryRun = dryRunOf(plan, jobs(plan, checks, { shard }))
   if (stdout === 'json') return await printJson(dryRun)
-  const look = { width: widthOf(process.stdout), style: styleFor(process.stdout) }
-  await print(`${dryRunLines(dryRun, look).join('\n')}\n`)
+  await printLines(dryRunLines(dryRun, lookOf(process.stdout)))
 }

@@ -4,10 +4,10 @@ import { allChecks } from '../../suites/checks.ts'
 import { isRequirementId, ledger, requirement } from '../../suites/ledger.ts'
 import type { Explanation } from '../explain/explanation.ts'
 import { reporterOf } from '../options/reporters.ts'
-import { print, printJson, styleFor, widthOf } from '../output.ts'
+import { print, printJson, printLines, styleFor, widthOf } from '../output.ts'
 import { indent, labelled, wrap } from '../terminal/text.ts'
 import { suggestion } from '../../harness/suggestion.ts'
-import { usage } from '../usage.ts'
+import { usage } from '../../harness/usage.ts'
 
 /** The options of `mailtls explain` as commander hands them over. */
 export interface ExplainFlags {
@@ -22,7 +22,7 @@ export async function explainCommand(id: string | undefined, { pics, ...flags }:
   if (id === undefined) throw usage('expected an ID or --pics behind mailtls explain, found nothing')
   const explanation = await explain(id)
   if (reporter === 'json') return await printJson(explanation.json)
-  await print(`${lines(explanation).join('\n')}\n`)
+  await printLines(lines(explanation))
 }
 
 async function tellPics(id: string | undefined, reporter: 'terminal' | 'json'): Promise<void> {

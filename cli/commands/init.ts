@@ -13,8 +13,8 @@ import { endpointsOf, publishedBy } from '../init/targets.ts'
 import { listenForInterruption } from '../interruption.ts'
 import { readCertificates } from '../options/account.ts'
 import { reporterOf } from '../options/reporters.ts'
-import { complain, print, printJson } from '../output.ts'
-import { usage, wholeNumber } from '../usage.ts'
+import { complain, print, printJson, printLines } from '../output.ts'
+import { usage, wholeNumber } from '../../harness/usage.ts'
 import { writeDocument } from '../write-document.ts'
 
 /** The options of `mailtls init` as commander hands them over. */
@@ -71,7 +71,7 @@ export async function initCommand(host: string | undefined, flags: InitFlags): P
     if (output === '-') await print(text)
     else await writeDocument(dirname(output), basename(output), text, { what: 'the configuration' })
     if (reporter === 'json') await printJson(told(output, visited))
-    else if (output !== '-') await print(`${summaryLines(output, visited).join('\n')}\n`)
+    else if (output !== '-') await printLines(summaryLines(output, visited))
     return 0
   } catch (error) {
     if (interruption.exitCode === undefined || !isMailtlsError(error, 'interrupted')) throw error

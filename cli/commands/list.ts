@@ -1,7 +1,7 @@
 import { reporterOf } from '../options/reporters.ts'
-import { print, printJson, styleFor, widthOf } from '../output.ts'
-import { shorten } from '../terminal/text.ts'
-import { oneOf } from '../usage.ts'
+import { printJson, printLines, styleFor, widthOf } from '../output.ts'
+import { shorten } from '../../harness/shorten.ts'
+import { oneOf } from '../../harness/usage.ts'
 
 /** One catalogue: its entries for scripts, and the columns that a person sees of each. The first one names it. */
 interface Catalogue {
@@ -59,12 +59,13 @@ const catalogues = {
   },
 }
 
+/** Prints one catalogue. Throws `usage` for one that is not known. */
 export async function listCommand(what: string, flags: { reporter?: string }): Promise<void> {
   const reporter = reporterOf(flags.reporter)
   const catalogue = oneOf('a catalogue', what, Object.keys(catalogues) as (keyof typeof catalogues)[])
   const { entries, rows } = await catalogues[catalogue]()
   if (reporter === 'json') return await printJson(entries)
-  await print(`${columns(rows).join('\n')}\n`)
+  await printLines(columns(rows))
 }
 
 /** Aligned columns; lines are cut only where a terminal would break them. */

@@ -1,8 +1,9 @@
 import { reporterOf } from '../options/reporters.ts'
-import { print, printJson, styleFor } from '../output.ts'
+import { printJson, printLines, styleFor } from '../output.ts'
 import { matrixLines } from '../terminal/matrix.ts'
 import { Progress } from '../terminal/progress.ts'
-import { optionOf, usage } from '../usage.ts'
+import { usage } from '../../harness/usage.ts'
+import { optionOf } from '../option-name.ts'
 import type { OverviewFlags } from './overview.ts'
 
 /** The options of `mailtls matrix` as commander hands them over. */
@@ -27,6 +28,6 @@ async function killMatrixCommand(reports: readonly string[], flags: MatrixFlags)
   progress.say('running every check on every bug')
   const matrix = await killMatrix().finally(() => progress.end())
   if (reporter === 'json') await printJson(matrix)
-  else await print(`${matrixLines(matrix, styleFor(process.stdout)).join('\n')}\n`)
+  else await printLines(matrixLines(matrix, styleFor(process.stdout)))
   return matrix.broken.length === 0 ? 0 : 1
 }

@@ -4,7 +4,7 @@ import { failureLevels } from '../../harness/report/exit-code.ts'
 import { type ReporterFlags, type Reporting, reportersOf, reportingOf } from '../options/reporters.ts'
 import type { ReadShard } from '../merge/read-shards.ts'
 import { tell } from '../reporters/tell.ts'
-import { oneOf, usage } from '../usage.ts'
+import { oneOf, usage } from '../../harness/usage.ts'
 
 export interface MergeFlags extends ReporterFlags {
   level?: string

@@ -1,13 +1,13 @@
 import { listenForInterruption } from '../interruption.ts'
+import type { ReporterFlags } from '../options/reporters.ts'
 import { complain } from '../output.ts'
 import type { SurveyFlags } from '../overview/from-catalogue.ts'
 import { overviewReporting, tellOverview } from '../overview/reporting.ts'
-import { optionOf, usage, wholeNumber } from '../usage.ts'
+import { usage, wholeNumber } from '../../harness/usage.ts'
+import { optionOf } from '../option-name.ts'
 
 /** The options of `mailtls matrix` without `--bugs`. */
-export interface OverviewFlags extends SurveyFlags {
-  reporter?: string
-  reportDir?: string
+export interface OverviewFlags extends SurveyFlags, ReporterFlags {
   timeout?: string
 }
 

@@ -1,14 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Protocol, protocols, type SetUp, setUps, urlOf } from '../../harness/subject.ts'
+import { hostAndPort, type Protocol, protocols, type SetUp, setUps, urlOf } from '../../harness/subject.ts'
 import { account } from '../../servers/account.ts'
 import type { Bug } from '../../servers/bugs/bug.ts'
 import { startReference } from '../../servers/reference/start.ts'
 import { listenForInterruption } from '../interruption.ts'
 import { print } from '../output.ts'
 import { protocolNamed } from '../../harness/endpoint-url.ts'
-import { oneOf, usage, wholeNumber } from '../usage.ts'
+import { named, oneOf, usage, wholeNumber } from '../../harness/usage.ts'
 
 export interface ServeFlags {
   bug?: string
@@ -50,7 +50,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     if (endpoints.length === 0) throw usage(`expected a set-up that ${served.join(', ')} has, found ${setUp}`)
     const { user, password, mailbox } = account
     const dns = subject.operator?.resolver
-    const operator = dns && { domain: subject.operator?.domain, resolver: `${dns.host}:${dns.port}` }
+    const operator = dns && { domain: subject.operator?.domain, resolver: hostAndPort(dns) }
     await print(`${JSON.stringify({ ready: true, endpoints, setUp, ca, user, password, mailbox, ...operator })}\n`)
     await aborted(interruption.signal)
   } finally {
@@ -60,12 +60,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
 
 async function bugNamed(name: string): Promise<Bug> {
   const { bugs } = await import('../../servers/bugs/catalogue.ts')
-  oneOf(
-    'a bug',
-    name,
-    bugs.map((bug) => bug.name),
-  )
-  return bugs.find((bug) => bug.name === name)!
+  return named('a bug of servers', name, bugs)
 }
 
 function setUpNamed(name: string | undefined): SetUp | undefined {

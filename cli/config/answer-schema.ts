@@ -46,7 +46,7 @@ const listed = (where: string) =>
 
 const endpointClaims = z.strictObject({
   'before-tls': listed('before TLS'),
-  'inside-tls': listed('inside TLS'),
+  'inside-tls': listed('inside TLS before a login'),
   tls: z
     .array(z.enum(versionNames))
     .min(1)

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import type { Account } from '../../harness/dialogue/dialogue.ts'
 import { isMailtlsError } from '../../harness/errors.ts'
 import type { Claims, Declaration, Endpoint, Harm, Operator, SetUp } from '../../harness/subject.ts'
-import { accountFrom, mailboxFrom, readCertificates, readText } from '../options/account.ts'
+import { accountFrom, mailboxFrom, readCertificates, readKeyOf } from '../options/account.ts'
 import { allowedHarms } from '../../harness/allowed.ts'
 import { operatorFrom } from '../../harness/operator.ts'
 import { addSetUp, endpointsFrom, type EndpointUrl, parseEndpointUrl } from '../../harness/endpoint-url.ts'
@@ -39,14 +39,15 @@ export function readConfig(file: string, urls: readonly EndpointUrl[] = []): Con
   const content = validated(configSchema, yaml)
   const at: At = (path, read, key) => located(yaml, path, read, key)
   const beside = (path: string) => resolve(dirname(file), path)
-  const pem = (path: string, key: readonly PropertyKey[]) =>
-    at(key, () => readText(beside(path), `a file in PEM for ${key.join('.')}`))
   const { trust, mailbox, accounts, clientCertificates: certificates } = content
   const [account] = accounts ?? []
-  const pair = (which: 'accepted' | 'foreign', { cert, key }: { cert: string; key: string }) => ({
-    cert: pem(cert, ['clientCertificates', which, 'cert']),
-    key: pem(key, ['clientCertificates', which, 'key']),
-  })
+  const pair = (which: 'accepted' | 'foreign', files: { cert: string; key: string }) => {
+    const place = (key: 'cert' | 'key') => ['clientCertificates', which, key] as const
+    const read = (key: 'cert' | 'key', reader: (file: string, where: string) => string) =>
+      at(place(key), () => reader(beside(files[key]), place(key).join('.')))
+    const cert = read('cert', readCertificates)
+    return { cert, key: read('key', (file, where) => readKeyOf(cert, file, where)) }
+  }
   const endpoints = endpointsOf(content, urls, at)
   return {
     endpoints,

@@ -16,7 +16,7 @@ function whyNot(id: string): string {
 const text = z.string().min(1)
 
 /** A failure that is known: what fails, and who answers for it until when. */
-export const waiverSchema = z
+const waiverSchema = z
   .strictObject({
     requirement: z
       .enum(ids, { error: ({ input }) => whyNot(String(input)) })

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer'
 import { basename } from 'node:path'
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 import type { MailtlsError } from '../../harness/errors.ts'
-import { readBytes } from '../options/account.ts'
-import { usage } from '../usage.ts'
+import { readBytes, textOf } from '../read-file.ts'
+import { usage } from '../../harness/usage.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -19,13 +19,13 @@ export interface YamlFile {
 /** Reads a YAML file that the user named; `what` reads "a configuration for --config". Throws `usage`. */
 export function readYaml(file: string, what: string): YamlFile {
   const bytes = readBytes(file, what)
-  const text = bytes.toString('utf8')
+  const text = textOf(bytes)
   if (isUtf8(bytes)) return parseYaml(text, file)
   throw usage(`${placeIn(file, text, text.indexOf('\uFFFD'))}: expected text in UTF-8, found a byte that is none`)
 }
 
 /** Parses YAML. Throws `usage`, with line and column, where it is none. */
-export function parseYaml(text: string, file: string): YamlFile {
+function parseYaml(text: string, file: string): YamlFile {
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' })
   const at = (offset = 0) => {

@@ -1,4 +1,5 @@
-import { visible } from '../output.ts'
+import { subjectTitle } from '../../harness/report/subject-told.ts'
+import { visible } from '../../harness/visible.ts'
 import type { Look } from '../terminal/look.ts'
 import { inColour, mark } from '../terminal/marks.ts'
 import { count, indent, labelled } from '../terminal/text.ts'
@@ -23,8 +24,8 @@ export function diffLines(diff: Diff, look: Look): string[] {
 }
 
 /** "smtp-server 3.21.6, 2026-11-22". */
-export function sideText({ subject: { name, version }, startedAt }: Pick<Side, 'subject' | 'startedAt'>): string {
-  return `${version === undefined ? name : `${name} ${version}`}, ${startedAt.slice(0, 10)}`
+export function sideText({ subject, startedAt }: Pick<Side, 'subject' | 'startedAt'>): string {
+  return `${subjectTitle(subject)}, ${startedAt.slice(0, 10)}`
 }
 
 function partLines({ title, groups, others }: Part, look: Look): string[] {

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckResult } from '../../harness/check.ts'
-import { buildReport } from '../../harness/report/build-report.ts'
 import type { Report, Waiver } from '../../harness/report/report.ts'
-import { type Declaration, type Endpoint, type Protocol, protocols } from '../../harness/subject.ts'
-import type { Reason, Verdict } from '../../harness/verdict.ts'
-import { ledger } from '../../suites/ledger.ts'
+import { type Claims, type Declaration, type Endpoint, type Protocol, protocols } from '../../harness/subject.ts'
+import type { Verdict } from '../../harness/verdict.ts'
 import { plain } from '../output.ts'
-import { sampleResult } from '../testing/sample-report.ts'
+import { sampleReport, sampleResult } from '../testing/sample-report.ts'
 import { diffLines } from './diff-lines.ts'
 import { type Change, diffReports } from './diff-reports.ts'
 import { diffMarkdown } from './markdown.ts'
@@ -25,26 +23,19 @@ interface About {
   name?: string
   endpoints?: string[]
   declared?: Record<string, Declaration>
-  problems?: { endpoint: string; reason: Reason }[]
+  claims?: Claims
+  problems?: Report['problems']
   waivers?: Waiver[]
 }
 
 function reportOf(
   found: Found[],
-  { name = 'vendor', endpoints = ['smtp'], declared, problems = [], waivers }: About = {},
-) {
-  const subject = {
-    name,
-    version: '2.4',
-    endpoints: endpoints.map((each): Endpoint => {
-      return { name: each, protocol: each.split('://')[0] as Protocol, listeners: {} }
-    }),
-    allow: [],
-    arguments: '',
-    ...(declared && { declared }),
-  }
-  const outcome = { checks: [], results: found.map(result), problems, capabilities: {}, certificates: {} }
-  return buildReport({ subject, ledger, outcome, version: '1.0.0', startedAt: new Date(0), durationMs: 1, waivers })
+  { name = 'vendor', endpoints = ['smtp'], declared, claims, ...about }: About = {},
+): Report {
+  const places = endpoints.map((each): Endpoint => {
+    return { name: each, protocol: each.split('://')[0] as Protocol, listeners: {} }
+  })
+  return sampleReport(found.map(result), { subject: { name, endpoints: places, declared, claims }, ...about })
 }
 
 const ids = (changes: readonly Change[]) => changes.map(({ id, endpoint }) => (endpoint ? `${id} on ${endpoint}` : id))
@@ -142,6 +133,15 @@ describe('The difference of two reports', () => {
       reportOf([], { declared: { 'rfc3207-6-3': { answer: text, source: 'manual' } } })
     expect(ids(diffReports(reportOf([]), answer('yes')).better)).toEqual(['rfc3207-6-3'])
     expect(ids(diffReports(answer('yes'), answer('no')).worse)).toEqual(['rfc3207-6-3'])
+  })
+
+  test('knows a claim again, whatever was seen of it', () => {
+    const claims: Claims = { requirements: { 'rfc3207-4.2-7': 'yes' } }
+    const seen = (verdict: Verdict) => reportOf([[hidden, 'rfc3207-4.2-7', verdict]], { claims })
+    const claim = 'claims rfc3207-4.2-7: yes'
+    expect(ids(diffReports(seen('inconclusive'), seen('pass')).better)).toContain(claim)
+    expect(ids(diffReports(seen('pass'), seen('fail')).worse)).toContain(claim)
+    expect(counts(diffReports(seen('pass'), seen('fail')))).toEqual(['worse'])
   })
 
   test('says which of the two is of a part of the checks only', () => {

@@ -1,5 +1,6 @@
 import type { Waived } from '../../harness/report/report.ts'
 import type { Verdict } from '../../harness/verdict.ts'
+import { verdictWord } from '../terminal/marks.ts'
 import { count } from '../terminal/text.ts'
 import type { Change, Diff } from './diff-reports.ts'
 import type { State } from './transition.ts'
@@ -94,7 +95,7 @@ function told({ kind, old, new: now }: Change): string {
 /** A verdict in words, with what stands beside it. */
 function words({ verdict, declared, outcome, waived }: State, alike: boolean): string {
   const beside = [declared?.answer, alike && outcome, waived && 'waived']
-  return [verdict.replace('-', ' '), ...beside].filter(Boolean).join(', ')
+  return [verdictWord(verdict), ...beside].filter(Boolean).join(', ')
 }
 
 /** Of a requirement its checks tell why, where there are any. */

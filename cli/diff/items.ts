@@ -1,5 +1,7 @@
 import type { CheckResult } from '../../harness/check.ts'
+import { claimIn } from '../../harness/report/claims.ts'
 import type { Report, RequirementRow } from '../../harness/report/report.ts'
+import { waivedOf } from '../../harness/report/waivers.ts'
 import { type Verdict, worst } from '../../harness/verdict.ts'
 import { wasTried } from '../terminal/requirement-table.ts'
 import type { State } from './transition.ts'
@@ -32,10 +34,10 @@ export function itemsOf(report: Report, other: Report, nameOf: (endpoint: string
     }),
     ...report.requirements.filter(wasTried).flatMap((row) => requirementItems(row, others.get(row.id), report)),
     ...report.checks.map((result) => checkItem(result, report)),
-    ...(report.claims ?? []).map(({ endpoint, verdict, text }): Judged => {
-      // what was seen instead follows
-      const id = text.split(/, (?:but|which) /)[0]!
-      return { kind: 'claim', id, ...(endpoint && { endpoint }), state: { verdict, reason: { code: 'claim', text } } }
+    ...(report.claims ?? []).map(({ endpoint, requirement, verdict, text }): Judged => {
+      const state = { verdict, reason: { code: 'claim', text } }
+      // of a requirement the endpoints where it fails are told
+      return { kind: 'claim', id: claimIn(text), ...(endpoint && !requirement && { endpoint }), state }
     }),
   ]
   return new Map(
@@ -72,11 +74,9 @@ function checkItem(result: CheckResult, report: Report): Judged {
 }
 
 /** A verdict, with the reason of the first check that came to it; waived where all are that fail. */
-function stateOf(verdict: Verdict, results: readonly CheckResult[], { findings }: Report): State {
+function stateOf(verdict: Verdict, results: readonly CheckResult[], report: Report): State {
   const deciding = results.filter((result) => result.verdict === verdict)
-  const waivers = deciding.map(({ id, endpoint }) => {
-    return findings.find((finding) => finding.check === id && finding.endpoint === endpoint)?.waived
-  })
+  const waivers = deciding.map((result) => waivedOf(result, report))
   const [waived] = waivers.every(Boolean) ? waivers : []
   const reason = deciding[0]?.reason
   return { verdict, ...(reason && { reason }), ...(waived && { waived }) }

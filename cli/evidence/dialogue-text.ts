@@ -1,10 +1,9 @@
 import type { CheckResult, TlsSession } from '../../harness/check.ts'
-import { type Mode, modes } from '../../harness/client.ts'
-import { isClientRole } from '../../harness/place.ts'
 import type { CertificateFacts } from '../../harness/report/certificate.ts'
+import { subjectTitle } from '../../harness/report/subject-told.ts'
 import type { Requirement } from '../../harness/requirement.ts'
-import { type SetUp, setUps } from '../../harness/subject.ts'
 import { sectionLink } from '../links.ts'
+import { setUpText } from '../set-up-text.ts'
 import { labelled } from '../terminal/text.ts'
 
 /** How each file begins, by which it is known to be ours. */
@@ -23,13 +22,14 @@ export interface Told {
 /** A result with its dialogue as a text for people: nothing of what it quotes does anything in a terminal. */
 export function dialogueText(told: Told): string {
   const { result, subject, began } = told
+  const configured = setUpText(result)
   const { verdict, reason, seen, role, endpoint, durationMs, dialogue, times } = result
   return [
     dialogueMark,
     ...line('check', result.id),
-    ...line('subject', [subject.name, subject.version].filter(Boolean).join(' ')),
+    ...line('subject', subjectTitle(subject)),
     ...line('endpoint', `${endpoint} (${role})`),
-    ...line(...setUpOf(result)),
+    ...(configured ? line(configured.name, configured.text) : []),
     ...line('began', `${began.toISOString()}, took ${durationMs} ms`),
     ...line('verdict', reason ? `${verdict}: ${reason.text}` : verdict),
     ...line('expected', result.purpose),
@@ -55,11 +55,6 @@ export function dialogueText(told: Told): string {
 /** A label and its text, in one line unless the text has several. */
 function line(label: string, text: string): string[] {
   return text.split('\n').flatMap((part, index) => labelled(index === 0 ? label : '', part, Infinity))
-}
-
-function setUpOf({ role, setUp }: CheckResult): [label: string, text: string] {
-  if (isClientRole(role)) return ['mode', `${setUp}: ${modes[setUp as Mode]}`]
-  return ['set-up', `${setUp}: ${setUps[setUp as SetUp]}`]
 }
 
 function clauses({ result, ledger }: Told): string[] {

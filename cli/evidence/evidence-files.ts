@@ -16,15 +16,13 @@ import { fileNameOf } from './file-name.ts'
 import { type Kind, removeFormer } from './former-run.ts'
 
 const captureMark = 'mailtls/capture/1'
-const kinds = {
+/** Where each kind lies in a report directory, and what its files are known by. */
+export const evidenceKinds = {
   dialogue: { folder: 'dialogues', ending: '.txt', mark: dialogueMark, markAt: 0 },
   // behind the head of the section and of its comment
   capture: { folder: 'captures', ending: '.pcapng', mark: captureMark, markAt: 28 },
 } as const satisfies Record<string, Kind>
-type KindName = keyof typeof kinds
-
-/** Where each kind lies in a report directory. */
-export const evidenceFolders = { dialogue: kinds.dialogue.folder, capture: kinds.capture.folder } as const
+type KindName = keyof typeof evidenceKinds
 
 /** Who may read a file with secrets. */
 const ownerOnly = 0o600
@@ -37,8 +35,8 @@ interface Files {
 
 /** Removes the evidence that an earlier run has left in a report directory, and begins anew. Throws `not-writable`. */
 export async function beginEvidence(files: Files): Promise<EvidenceFiles> {
-  const dialogue = await removeFormer(files.directory, kinds.dialogue)
-  return new EvidenceFiles(files, { dialogue, capture: await removeFormer(files.directory, kinds.capture) })
+  const dialogue = await removeFormer(files.directory, evidenceKinds.dialogue)
+  return new EvidenceFiles(files, { dialogue, capture: await removeFormer(files.directory, evidenceKinds.capture) })
 }
 
 /**
@@ -80,7 +78,7 @@ export class EvidenceFiles implements AsyncDisposable {
     await this[Symbol.asyncDispose]()
     const captures = [...this.#written.values()].filter(({ capture }) => capture !== undefined).length
     if (captures > 0) {
-      const where = join(this.#files.directory, kinds.capture.folder)
+      const where = join(this.#files.directory, evidenceKinds.capture.folder)
       complain(`${count(captures, 'capture')} in ${where}: whoever reads them can read the passwords in them`)
     }
     return this.#failure
@@ -100,7 +98,7 @@ export class EvidenceFiles implements AsyncDisposable {
   }
 
   #write(kind: KindName, { key }: CheckResult, content: string | Buffer): void {
-    const { folder, ending } = kinds[kind]
+    const { folder, ending } = evidenceKinds[kind]
     const name = `${folder}/${this.#free(kind, fileNameOf(key), ending)}`
     const options = { mode: kind === 'capture' ? ownerOnly : undefined, what: 'evidence', durably: false }
     const before = this.#writing

@@ -1,19 +1,16 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { foldersForTests } from '../../harness/testing/folders.ts'
 import { removeFormer } from './former-run.ts'
 
 const kind = { folder: 'notes', ending: '.txt', mark: 'ours/1', markAt: 2 }
 
-async function reportDirectory(): Promise<{ path: string } & AsyncDisposable> {
-  const path = await mkdtemp(join(tmpdir(), 'mailtls-test-'))
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
-}
+const newFolder = foldersForTests()
 
 test('Only files that bear our mark in its place are removed, half-written ones too; the names of all others are told', async () => {
-  await using directory = await reportDirectory()
-  const folder = join(directory.path, 'notes')
+  const directory = newFolder()
+  const folder = join(directory, 'notes')
   await mkdir(join(folder, 'folder.txt'), { recursive: true })
   const files = {
     'a.txt': '  ours/1 and more',
@@ -26,9 +23,9 @@ test('Only files that bear our mark in its place are removed, half-written ones 
     'empty.txt': '',
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
-  await writeFile(join(directory.path, 'elsewhere.txt'), '  ours/1')
-  await symlink(join(directory.path, 'elsewhere.txt'), join(folder, 'link.txt'))
-  const others = await removeFormer(directory.path, kind)
+  await writeFile(join(directory, 'elsewhere.txt'), '  ours/1')
+  await symlink(join(directory, 'elsewhere.txt'), join(folder, 'link.txt'))
+  const others = await removeFormer(directory, kind)
   const left = [
     'Mine.txt',
     'empty.txt',
@@ -41,18 +38,18 @@ test('Only files that bear our mark in its place are removed, half-written ones 
   ]
   expect((await readdir(folder)).toSorted()).toEqual(left)
   expect([...others].toSorted()).toEqual(left.map((name) => name.toLowerCase()).toSorted())
-  expect(await readFile(join(directory.path, 'elsewhere.txt'), 'utf8')).toBe('  ours/1')
+  expect(await readFile(join(directory, 'elsewhere.txt'), 'utf8')).toBe('  ours/1')
 })
 
 test('Where there was no run before, there is nothing to remove', async () => {
-  await using directory = await reportDirectory()
-  expect(await removeFormer(directory.path, kind)).toEqual(new Set())
+  const directory = newFolder()
+  expect(await removeFormer(directory, kind)).toEqual(new Set())
 })
 
 test('A file in the place of the folder is an error of its own', async () => {
-  await using directory = await reportDirectory()
-  await writeFile(join(directory.path, 'notes'), 'ours/1')
-  await expect(removeFormer(directory.path, kind)).rejects.toMatchObject({
+  const directory = newFolder()
+  await writeFile(join(directory, 'notes'), 'ours/1')
+  await expect(removeFormer(directory, kind)).rejects.toMatchObject({
     code: 'not-writable',
     message: expect.stringMatching(/\/notes, but that fails \(ENOTDIR\)$/),
   })

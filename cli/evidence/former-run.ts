@@ -1,4 +1,4 @@
-import { lstat, open, readdir, rm } from 'node:fs/promises'
+import { lstat, open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { notWritable } from '../write-document.ts'
 
@@ -34,6 +34,11 @@ async function namesIn(folder: string): Promise<string[]> {
     if (error.code === 'ENOENT') return []
     throw error
   })
+}
+
+/** The content of a file of this kind; undefined where there is none, or something else. */
+export async function readOurs(path: string, kind: Kind): Promise<Buffer | undefined> {
+  return (await isOurs(path, kind).catch(() => false)) ? await readFile(path) : undefined
 }
 
 async function isOurs(path: string, { ending, mark, markAt }: Kind): Promise<boolean> {

@@ -1,7 +1,15 @@
 import type { Check } from '../../harness/check.ts'
 import { concerns } from '../../harness/place.ts'
 import type { Requirement } from '../../harness/requirement.ts'
-import { type Endpoint, harms, type Operator, type SetUp, setUps, setUpsOf } from '../../harness/subject.ts'
+import {
+  type Endpoint,
+  harms,
+  hostAndPort,
+  type Operator,
+  type SetUp,
+  setUps,
+  setUpsOf,
+} from '../../harness/subject.ts'
 import { sent } from '../terminal/dry-run.ts'
 import { count } from '../terminal/text.ts'
 import { certificateOf, type Visited } from './visited.ts'
@@ -43,7 +51,7 @@ export function setUpsToName(endpoints: readonly Endpoint[], checks: readonly Ch
     if (!first) return []
     const decided = checks.filter((check) => check.setUp === setUp && having.some((each) => concerns(check, each)))
     const { host } = first.listeners.default!
-    const example = `${first.protocol}://${host.includes(':') ? `[${host}]` : host}:PORT`
+    const example = `${first.protocol}://${hostAndPort({ host, port: 'PORT' })}`
     const about = `${setUps[setUp]}; ${count(decided.length, 'check')} of ${having.map(({ protocol }) => protocol).join(', ')}`
     return [`#  ${setUp}: ['${example}']`, ...comment(about, '#    ')]
   })
@@ -69,14 +77,15 @@ export function harmsToAllow(checks: readonly Check[]): string[] {
   return [...comment('What could hurt a real system is done only where it is allowed:'), '#allow:', ...lines]
 }
 
+/** The mail domain and its resolver, as keys where they are known. */
 export function operatorLines(operator: Operator | undefined): string[] {
   const about = comment(
     'The mail domain, to judge its operator by what DNS says; and the resolver to ask, which is trusted to validate DNSSEC:',
   )
   const { domain, resolver } = operator ?? {}
   if (domain === undefined) return [...about, '#domain: example.org', '#resolver: 192.0.2.53']
-  const address = resolver && `${resolver.host.includes(':') ? `[${resolver.host}]` : resolver.host}:${resolver.port}`
-  return [...about, `domain: ${scalar(domain)}`, address ? `resolver: ${scalar(address)}` : '#resolver: 192.0.2.53']
+  const asked = resolver ? `resolver: ${scalar(hostAndPort(resolver))}` : '#resolver: 192.0.2.53'
+  return [...about, `domain: ${scalar(domain)}`, asked]
 }
 
 /** The form of what only the vendor or the operator can answer. */

@@ -1,4 +1,4 @@
-import { visible } from '../output.ts'
+import { visible } from '../../harness/visible.ts'
 import { certificateOf, mechanismsOf, offersStartTls, type Visited } from './visited.ts'
 
 /** What an endpoint showed, in one line. */

@@ -4,7 +4,7 @@ import { type Endpoint, type Listener, type Operator, type Protocol, protocols, 
 import { isDecision } from '../../harness/verdict.ts'
 import { MailtlsError } from '../../harness/errors.ts'
 import { readPort } from '../options/port.ts'
-import { usage } from '../usage.ts'
+import { usage } from '../../harness/usage.ts'
 
 /** Where a host may serve mail: the usual ports, or those that were named. Throws `usage` for what is no host. */
 export function endpointsOf(host: string, ports: readonly string[] = []): Endpoint[] {

@@ -10,6 +10,7 @@ export function scalar(text: string): string {
   return /^[\w./][\w./:@-]*$/.test(text) && !text.endsWith(':') ? text : JSON.stringify(text)
 }
 
+/** A list in one line. */
 export function flow(texts: readonly string[]): string {
   return `[${texts.map(scalar).join(', ')}]`
 }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Report } from '../../harness/report/report.ts'
-import { beginEvidence, evidenceFolders } from '../evidence/evidence-files.ts'
+import { beginEvidence, evidenceKinds } from '../evidence/evidence-files.ts'
+import { readOurs } from '../evidence/former-run.ts'
 import { complain } from '../output.ts'
 import type { ReadShard } from './read-shards.ts'
 
@@ -18,9 +18,10 @@ export async function copyEvidence(merged: Report, shards: readonly ReadShard[],
         const name = result.evidence?.[kind]
         if (name === undefined) continue
         // a report may say anything: nothing but its own folders is read
-        const path = join(dirname(file), evidenceFolders[kind], basename(name))
-        const content = await readFile(path).catch(() => complain(`${path} is missing: it is not in the merged report`))
+        const path = join(dirname(file), evidenceKinds[kind].folder, basename(name))
+        const content = await readOurs(path, evidenceKinds[kind])
         if (content) evidence.adopt(kind, result, content)
+        else complain(`${path} is missing: it is not in the merged report`)
       }
     }
   }

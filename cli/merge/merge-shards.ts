@@ -2,10 +2,10 @@ import { isClientRole } from '../../harness/place.ts'
 import { judgeRun } from '../../harness/report/build-report.ts'
 import type { ExitOptions } from '../../harness/report/exit-code.ts'
 import type { JudgedClaim, Report, Waiver } from '../../harness/report/report.ts'
-import type { Unrun } from '../../harness/report/requirements.ts'
+import { unrunOf } from '../../harness/report/requirements.ts'
 import type { ShardFacts } from '../../harness/report/shard-facts.ts'
 import { clientProblems } from '../../harness/run.ts'
-import { worst } from '../../harness/verdict.ts'
+import { type Reason, worst } from '../../harness/verdict.ts'
 import { allChecks } from '../../suites/checks.ts'
 import { ledger } from '../../suites/ledger.ts'
 
@@ -40,7 +40,7 @@ export function mergeShards(reports: readonly ShardReport[], exit: ExitOptions =
     declared: shard.declared,
     checks: allChecks.filter(({ id }) => shard.selected.includes(id)),
     results,
-    unrun: missing.length > 0 ? leftBy(missing, shard, results) : [],
+    unrun: missing.length > 0 ? unrunOf(shard.jobs, results, reasonFor(missing, shard.total)) : [],
     problems: [
       ...missing.map((name) => missingProblem(name, shard.total)),
       ...problems,
@@ -54,7 +54,7 @@ export function mergeShards(reports: readonly ShardReport[], exit: ExitOptions =
 }
 
 /** The numbers of the shards that are not there. */
-export function missingFrom(reports: readonly ShardReport[]): number[] {
+function missingFrom(reports: readonly ShardReport[]): number[] {
   const { total } = reports[0]!.shard
   const here = new Set(reports.map(({ shard }) => shard.index))
   return Array.from({ length: total }, (_, i) => i + 1).filter((index) => !here.has(index))
@@ -65,11 +65,9 @@ function inOrder({ jobs }: ShardFacts, reports: readonly ShardReport[]): Report[
   return jobs.flatMap(({ key }) => results.get(key) ?? [])
 }
 
-function leftBy(missing: readonly number[], { jobs, total }: ShardFacts, results: Report['checks']): Unrun[] {
-  const known = new Set(results.map(({ key }) => key))
+function reasonFor(missing: readonly number[], total: number): Reason {
   const names = missing.map((index) => `${index}/${total}`).join(', ')
-  const reason = { code: 'shard-missing', text: `checks of it are in a shard that is missing (${names})` }
-  return jobs.filter(({ key }) => !known.has(key)).map((job) => ({ ...job, reason }))
+  return { code: 'shard-missing', text: `checks of it are in a shard that is missing (${names})` }
 }
 
 function missingProblem(index: number, total: number): Report['problems'][number] {

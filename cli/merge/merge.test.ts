@@ -1,17 +1,12 @@
-import { copyFile, cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, cp, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { folderForTests } from '../../harness/testing/folders.ts'
 import type { Report } from '../../harness/report/report.ts'
 import { reportSchema } from '../reports/report-schema.ts'
 import { type Ended, mailtls } from '../testing/run-cli.ts'
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mailtls-merge-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
+const folder = folderForTests()
 const at = (name: string) => join(folder, name)
 
 /** Runs a shard as a process of its own, and writes its report into the folder of that name. */
@@ -117,10 +112,15 @@ describe('mailtls merge', () => {
     await copyFile(join(at('a1'), 'report.json'), at('secret'))
     const report = await reportIn('a1')
     report.checks[0]!.evidence = { dialogue: '../secret', capture: 'captures/gone.pcapng' }
+    report.checks[1]!.evidence = { dialogue: 'dialogues/linked.txt' }
+    await mkdir(join(at('hostile'), 'dialogues'), { recursive: true })
+    await symlink(at('secret'), join(at('hostile'), 'dialogues', 'linked.txt'))
     await writeFile(join(at('hostile'), 'report.json'), JSON.stringify(report))
     const { stderr } = await mailtls(['merge', at('hostile'), at('a2'), '--report-dir', at('clean')])
-    expect(stderr).toMatch(/dialogues\/secret is missing[\s\S]*captures\/gone\.pcapng is missing/)
-    expect((await reportIn('clean')).checks[0]!.evidence).toBeUndefined()
+    expect(stderr).toMatch(
+      /dialogues\/secret is missing[\s\S]*captures\/gone\.pcapng is missing[\s\S]*linked\.txt is missing/,
+    )
+    expect((await reportIn('clean')).checks.filter(({ evidence }) => evidence)).toEqual([])
   })
 })
 

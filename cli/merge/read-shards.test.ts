@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, describe } from 'vitest'
+import { beforeAll, expect, test, describe } from 'vitest'
+import { folderForTests } from '../../harness/testing/folders.ts'
 import type { Report } from '../../harness/report/report.ts'
 import { startReference } from '../../servers/reference/start.ts'
 import { certify, type CertifyOptions } from '../../suites/certify.ts'
 import { allChecks } from '../../suites/checks.ts'
 import { readShards } from './read-shards.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'mailtls-shards-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = folderForTests()
 
 const checksOf = (...names: string[]) =>
   names.map((name) => allChecks.find(({ id }) => id === `rfc3207/server/${name}`)!)
@@ -18,6 +17,7 @@ const two = checksOf('starttls-works', 'starttls-hidden-inside-tls')
 const at = (name: string) => join(folder, name)
 const write = (name: string, report: Report) => writeFileSync(at(name), JSON.stringify(report))
 let first: Report
+let second: Report
 
 beforeAll(async () => {
   await using subject = await startReference({ protocols: ['smtp'], setUps: ['default'], operator: false })
@@ -27,7 +27,7 @@ beforeAll(async () => {
     return report
   }
   first = await make('1', { shard: { index: 1, total: 2 } })
-  await make('2', { shard: { index: 2, total: 2 } })
+  second = await make('2', { shard: { index: 2, total: 2 } })
   await make('tuesday', { shard: { index: 2, total: 2 }, runId: 'tuesday' })
   await make('of-3', { shard: { index: 2, total: 3 } })
   await make('others', { shard: { index: 2, total: 2 }, checks: checksOf('starttls-works', 'injection-late') })
@@ -76,7 +76,23 @@ describe('The reports of shards', () => {
     ['a result that was not planned', ({ checks }) => (checks[0]!.key = 'x@y#z'), /x@y#z is none of the run's checks$/],
     ['a number that is none', ({ shard }) => (shard!.index = -1), /shard\.index is wrong/],
     ['a number beyond the total', ({ shard }) => (shard!.index = 7), /shard 7\/2/],
+    ['a total that no run has', ({ shard }) => (shard!.total = 1e9), /shard 1\/1000000000/],
+    ['a result less', ({ checks }) => checks.pop(), /^expected 1 results in shard 1\/2, but \S+ has 0: run it again$/],
+    ['a result twice', ({ checks }) => checks.push(checks[0]!), /^expected 1 results in shard 1\/2, but \S+ has 2/],
+    [
+      'other answers than those of the run',
+      ({ shard }) => (shard!.declared = { 'rfc3207-4.2-7': { answer: 'yes', source: 'me' } }),
+      /^expected a report as mailtls wrote it, but what \S+ says of its run was changed: run it again$/,
+    ],
   ]
+  test('are refused: one with the results of another', () => {
+    write('usurped', { ...second, checks: first.checks })
+    const expected = /^expected each check in one shard, but \S+ is in \S+1 and in \S+usurped$/
+    expect(() => read('1', 'usurped')).toThrow(
+      expect.objectContaining({ code: 'usage', message: expect.stringMatching(expected) }),
+    )
+  })
+
   test.for(damage)('are refused: %s', ([, change, expected]) => {
     const damaged = structuredClone(first)
     change(damaged)

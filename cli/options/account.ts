@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { Account } from '../../harness/dialogue/dialogue.ts'
-import { usage } from '../usage.ts'
+import { usage } from '../../harness/usage.ts'
+import { readText } from '../read-file.ts'
 
 /** The account that the options name; undefined when they name none. */
 export function accountFrom({ user, passwordEnv }: { user?: string; passwordEnv?: string }): Account | undefined {
@@ -12,7 +12,7 @@ export function accountFrom({ user, passwordEnv }: { user?: string; passwordEnv?
   return { user, password: passwordIn(passwordEnv) }
 }
 
-export function passwordIn(variable: string): string {
+function passwordIn(variable: string): string {
   const password = process.env[variable]
   if (password) return password
   const found = password === undefined ? 'it is not set' : 'it is empty'
@@ -40,23 +40,19 @@ function isCertificate(pem: string): boolean {
   }
 }
 
-/** Reads a text file that the user named; `what` reads "a configuration for --config". Throws `usage`. */
-export function readText(file: string, what: string): string {
-  return readBytes(file, what).toString('utf8')
+/** Reads the private key of a certificate, both in PEM. */
+export function readKeyOf(certificate: string, file: string, where: string): string {
+  const pem = readText(file, `a private key for ${where}`)
+  const key = privateKeyIn(pem)
+  if (!key) throw usage(`expected a private key in PEM without a passphrase for ${where}, but ${file} holds none`)
+  if (new X509Certificate(certificate).checkPrivateKey(key)) return pem
+  throw usage(`expected the private key of the certificate beside it for ${where}, but ${file} holds another`)
 }
 
-/** Reads a file that the user named. */
-export function readBytes(file: string, what: string): Buffer {
+function privateKeyIn(pem: string): KeyObject | undefined {
   try {
-    return readFileSync(file)
-  } catch (cause) {
-    throw usage(`expected ${what}, but ${file} ${whyUnreadable(cause)}`, { cause })
+    return createPrivateKey(pem)
+  } catch {
+    return undefined
   }
-}
-
-function whyUnreadable(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  if (code === 'ENOENT') return 'does not exist'
-  if (code === 'EISDIR') return 'is a directory'
-  return `cannot be read (${cause instanceof Error ? cause.message : String(cause)})`
 }

@@ -1,4 +1,4 @@
-import { oneOf, usage } from '../usage.ts'
+import { oneOf, usage } from '../../harness/usage.ts'
 
 const kinds = ['all', 'captures'] as const
 

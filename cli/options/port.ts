@@ -1,6 +1,6 @@
 import { protocolNamed } from '../../harness/endpoint-url.ts'
 import type { Protocol } from '../../harness/subject.ts'
-import { usage, wholeNumber } from '../usage.ts'
+import { usage, wholeNumber } from '../../harness/usage.ts'
 
 /** Reads `PROTOCOL=PORT`. */
 export function readPort(text: string): [Protocol, number] {

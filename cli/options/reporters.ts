@@ -1,5 +1,5 @@
 import { type Document, type Reporter, reporterNames } from '../reporters/reporters.ts'
-import { oneOf, usage } from '../usage.ts'
+import { oneOf, usage } from '../../harness/usage.ts'
 import { writableDirectory } from '../write-document.ts'
 
 /** What goes to stdout, and which documents go into the report directory. */
@@ -22,13 +22,30 @@ export function reporterOf<Other extends Reporter = 'json'>(
   return oneOf('a reporter', text, ['terminal', ...others])
 }
 
-/** What `--reporter` names. */
-export function reportersOf(flags: ReporterFlags): Reporter[] {
-  const names = (flags.reporter ?? 'terminal').split(',').map((name) => oneOf('a reporter', name.trim(), reporterNames))
-  if (names.length > 1 && flags.reportDir === undefined) {
+/** What `--reporter` names, of the reporters that a command has. */
+export function namedReporters<Name extends Reporter>(
+  { reporter = 'terminal', reportDir }: ReporterFlags,
+  known: readonly Name[],
+): Name[] {
+  const names = new Set(reporter.split(',').map((name) => oneOf('a reporter', name.trim(), known)))
+  if (names.size > 1 && reportDir === undefined) {
     throw usage('expected --report-dir with several reporters: only one can have stdout')
   }
-  return [...new Set(names)]
+  return [...names]
+}
+
+/** The one of these that has stdout: beside a directory, which gets every document, the terminal or JSON alone. */
+export function stdoutFor<Name extends Reporter>(
+  names: readonly Name[],
+  { reportDir }: ReporterFlags,
+): Name | undefined {
+  if (reportDir === undefined) return names[0]
+  return names.find((name) => name === 'terminal') ?? names.find((name) => name === 'json' && names.length === 1)
+}
+
+/** What `--reporter` names, for a command that has all reporters. */
+export function reportersOf(flags: ReporterFlags): Reporter[] {
+  return namedReporters(flags, reporterNames)
 }
 
 /**
@@ -37,12 +54,9 @@ export function reportersOf(flags: ReporterFlags): Reporter[] {
  */
 export async function reportingOf(flags: ReporterFlags): Promise<Reporting> {
   const names = reportersOf(flags)
+  const stdout = stdoutFor(names, flags)
+  if (flags.reportDir === undefined) return { stdout, files: [] }
   const documents = names.filter((name) => name !== 'terminal')
-  if (flags.reportDir === undefined) return { stdout: names[0], files: [] }
-  return {
-    // JSON alone has stdout, too
-    stdout: names.includes('terminal') ? 'terminal' : names.every((name) => name === 'json') ? 'json' : undefined,
-    directory: await writableDirectory(flags.reportDir),
-    files: [...new Set<Document>(['json', ...documents])],
-  }
+  const directory = await writableDirectory(flags.reportDir)
+  return { stdout, directory, files: [...new Set<Document>(['json', ...documents])] }
 }

@@ -3,7 +3,7 @@ import { jobs } from '../../harness/run.ts'
 import { concerns, isClient, isClientRole, placesOf } from '../../harness/place.ts'
 import { type Protocol, protocols, type Subject } from '../../harness/subject.ts'
 import { checksNamed } from '../../suites/select-checks.ts'
-import { usage } from '../usage.ts'
+import { usage } from '../../harness/usage.ts'
 
 /**
  * The checks of the suites and ids that were named: all when nothing is. Throws `usage` where a check is named that no

@@ -1,5 +1,5 @@
 import type { Shard } from '../../harness/shard.ts'
-import { usage } from '../usage.ts'
+import { usage } from '../../harness/usage.ts'
 
 export interface ShardFlags {
   shard?: string

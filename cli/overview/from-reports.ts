@@ -1,7 +1,7 @@
 import type { Report } from '../../harness/report/report.ts'
 import { packageVersion } from '../../suites/package-version.ts'
 import { readReport } from '../reports/read-report.ts'
-import { usage } from '../usage.ts'
+import { usage } from '../../harness/usage.ts'
 import { buildOverview, kindOf, type Outcome, problemOf, subjectKinds, type Surveyed } from './overview.ts'
 
 /** Lays JSON reports side by side, servers first. Throws `usage` for what is none, and where they judge different requirements. */

@@ -1,8 +1,10 @@
+import { subjectTitle } from '../../harness/report/subject-told.ts'
 import type { Verdict } from '../../harness/verdict.ts'
-import { visible } from '../output.ts'
+import { visible } from '../../harness/visible.ts'
 import type { Look } from '../terminal/look.ts'
 import { inColour, mark } from '../terminal/marks.ts'
-import { count, shorten } from '../terminal/text.ts'
+import { shorten } from '../../harness/shorten.ts'
+import { count } from '../terminal/text.ts'
 import { cellOf, differs, failed, isPartial, verdictsOf } from './cells.ts'
 import { type Overview, type OverviewSubject, subjectKinds } from './overview.ts'
 
@@ -20,7 +22,7 @@ function letterOf(index: number): string {
 function subjectTable(overview: Overview, look: Look): string[] {
   const { subjects } = overview
   const room = Math.min(40, Math.max(16, look.width - 80))
-  const titles = subjects.map(({ name, version = '' }) => shorten(visible(`${name} ${version}`.trim()), room))
+  const titles = subjects.map((subject) => shorten(visible(subjectTitle(subject)), room))
   const width = Math.max(...titles.map((title) => title.length))
   const letters = letterOf(subjects.length - 1).length
   return subjectKinds.flatMap((kind) => {
@@ -46,7 +48,7 @@ function outcome(overview: Overview, subject: OverviewSubject, { style }: Look, 
   const musts = failed(overview, subject, 'must')
   const beside = [
     ...(musts > 0 ? [`fails ${count(musts, 'MUST')}`] : []),
-    ...(vulnerabilities.length > 0 ? [style('red', vulnerabilityCount(vulnerabilities.length))] : []),
+    ...(vulnerabilities.length > 0 ? [style('red', count(vulnerabilities.length, 'vulnerability'))] : []),
     ...(problem ? [style('yellow', 'incomplete')] : []),
   ]
   const judged = inColour(compliance, style) + ' '.repeat(25 - compliance.length)
@@ -74,7 +76,7 @@ function differences({ subjects, requirements }: Overview, look: Look): string[]
       })
       const named = `  ${row.id.padEnd(idWidth)}  ${row.level.padEnd(levelWidth)} `
       // where there is no room for a part of the summary that tells something, there is none
-      return `${named}${cells.join('')}${text < 20 ? '' : `  ${shorten(row.summary, text)}`}`
+      return `${named}${cells.join('')}${text < 20 ? '' : `  ${shorten(visible(row.summary), text)}`}`
     }),
     '',
   ]
@@ -91,8 +93,4 @@ function totals(overview: Overview): string[] {
     `${(durationMs / 1000).toFixed(1)} s`,
   ]
   return [told.join('; ')]
-}
-
-function vulnerabilityCount(number: number): string {
-  return `${number} ${number === 1 ? 'vulnerability' : 'vulnerabilities'}`
 }

@@ -2,7 +2,7 @@ import { isClientRole } from '../../harness/place.ts'
 import type { Finding, Report, RequirementRow } from '../../harness/report/report.ts'
 import type { Requirement } from '../../harness/requirement.ts'
 import type { Reason } from '../../harness/verdict.ts'
-import { isUnreachable } from '../terminal/report.ts'
+import { isUnreachable, problemText } from '../terminal/report.ts'
 import { subjectIds } from './subject-ids.ts'
 
 export const subjectKinds = ['server', 'client'] as const
@@ -117,10 +117,7 @@ export function kindOf({ subject }: Report): SubjectKind {
 /** What keeps a report from being whole, if anything does. */
 export function problemOf({ problems, checks }: Report): Reason | undefined {
   const [problem] = problems
-  if (problem) {
-    const { code, text } = problem.reason
-    return { code, text: text.includes(problem.endpoint) ? text : `${problem.endpoint}: ${text}` }
-  }
+  if (problem) return { code: problem.reason.code, text: problemText(problem) }
   return checks.find(({ reason }) => reason?.code === 'interrupted')?.reason
 }
 

@@ -1,6 +1,7 @@
-import { complain, print, printJson, styleFor, widthOf } from '../output.ts'
+import { complain, print, printJson, printLines } from '../output.ts'
+import { namedReporters, type ReporterFlags, stdoutFor } from '../options/reporters.ts'
 import { documents, render } from '../reporters/reporters.ts'
-import { oneOf, usage } from '../usage.ts'
+import { lookOf } from '../terminal/look.ts'
 import { writableDirectory, writeDocument } from '../write-document.ts'
 import { overviewLines } from './lines.ts'
 import type { Outcome, Overview } from './overview.ts'
@@ -16,15 +17,9 @@ export interface OverviewReporting {
 }
 
 /** Reads `--reporter` and `--report-dir` and makes the directory. Throws `usage`, or `not-writable` where that cannot be had. */
-export async function overviewReporting(flags: { reporter?: string; reportDir?: string }): Promise<OverviewReporting> {
-  const named = (flags.reporter ?? 'terminal').split(',').map((name) => oneOf('a reporter', name.trim(), names))
-  if (flags.reportDir === undefined) {
-    if (named.length > 1) throw usage('expected --report-dir with several reporters: only one can have stdout')
-    return { stdout: named[0] }
-  }
-  // every document is in the directory; JSON alone has stdout, too, as with certify
-  const stdout = named.includes('terminal') ? 'terminal' : named.every((name) => name === 'json') ? 'json' : undefined
-  return { stdout, directory: await writableDirectory(flags.reportDir) }
+export async function overviewReporting(flags: ReporterFlags): Promise<OverviewReporting> {
+  const stdout = stdoutFor(namedReporters(flags, names), flags)
+  return { stdout, ...(flags.reportDir !== undefined && { directory: await writableDirectory(flags.reportDir) }) }
 }
 
 /** Gives an overview to all who are to have it; the reports that its page links to go into the directory beside it. */
@@ -33,10 +28,8 @@ export async function tellOverview(
   { stdout, directory }: OverviewReporting,
 ): Promise<void> {
   for (const { names, what, text } of problemGroups(overview.subjects)) complain(`${names} ${what}: ${text}`)
-  if (stdout === 'terminal') {
-    const look = { width: widthOf(process.stdout), style: styleFor(process.stdout) }
-    await print(`${overviewLines(overview, look).join('\n')}\n`)
-  } else if (stdout === 'json') await printJson(overview)
+  if (stdout === 'terminal') await printLines(overviewLines(overview, lookOf(process.stdout)))
+  else if (stdout === 'json') await printJson(overview)
   else if (stdout === 'html') await print(await pageOf(overview, nowhere))
   if (directory === undefined) return
   for (const [index, { report }] of surveyed.entries()) {

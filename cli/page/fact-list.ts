@@ -4,6 +4,7 @@ import type { Html } from './shown.ts'
 /** A name and what stands beside it: text is escaped, Html is not; where that is empty, it is left out. */
 export type Fact = readonly [name: string, value: Html | string | number | undefined | false]
 
+/** Facts as a list of names and values. */
 export function factList(facts: readonly Fact[]): Html {
   const told = facts.filter(([, value]) => value !== undefined && value !== false && value !== '')
   return html`<dl>

@@ -1,5 +1,5 @@
 import type { html } from 'hono/html'
-import { visible } from '../output.ts'
+import { visible } from '../../harness/visible.ts'
 
 /** HTML with what was put in escaped. */
 export type Html = ReturnType<typeof html>

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Compliance } from '../../harness/report/report.ts'
 import { type Verdict, verdicts } from '../../harness/verdict.ts'
-import { compliances, marks } from '../terminal/marks.ts'
+import { compliances, marks, verdictWord } from '../terminal/marks.ts'
 import { names } from '../terminal/totals.ts'
 import type { Html } from './shown.ts'
 
@@ -16,10 +16,6 @@ export function verdictSign(verdict: Verdict): Html {
   return html`<span class="verdict ${verdict}" role="img" aria-label="${word}" title="${word}"
     >${marks[verdict][1]}</span
   >`
-}
-
-export function verdictWord(verdict: Verdict): string {
-  return verdict.replace('-', ' ')
 }
 
 function sign(verdict: Verdict): Html {

@@ -14,8 +14,8 @@ export function certify(command: Command): void {
   command
     .description('judge a server or a client: a verdict for each requirement')
     .argument('[urls...]', `URLs of one running server: ${urlForms}`)
-    .option('--server <name>', 'a server of the catalogue; "reference" when nothing is named')
-    .option('--image <image>', 'any container image')
+    .option('--server <name>', 'a server of the catalogue (mailtls list servers); "reference" when nothing is named')
+    .option('--image <image>', 'any container image; it finds cert.pem, key.pem and ca.pem in /tls')
     .option(
       '--port <protocol=port>',
       'what the image serves on which port, such as submission=587 (repeatable)',
@@ -23,10 +23,10 @@ export function certify(command: Command): void {
     )
     .option(
       '--server-command <command>',
-      'your own server, started for each set-up, such as "CMD {setup} {port} {cert} {key}"',
+      'your own server, started for each set-up and protocol, such as "CMD {protocol} {setup} {port} {cert} {key}"',
     )
-    .option('--protocol <protocol>', 'what that command serves (repeatable)', collect)
-    .option('--client <name>', 'a client of the catalogue')
+    .option('--protocol <protocol>', 'what that command serves, such as submission (repeatable)', collect)
+    .option('--client <name>', 'a client of the catalogue (mailtls list clients)')
     .option(
       '--client-command <command>',
       'your own client, started for each connection asked of it, such as "CMD {host} {port} {user} {password} {ca} {message}"',
@@ -46,14 +46,17 @@ export function certify(command: Command): void {
       'the mail domain whose operator is judged: its DNS, and the servers (alone or with the above)',
     )
     .option('--resolver <address>', 'the DNS resolver to ask, as ADDR[:PORT]; you vouch that it validates DNSSEC')
-    .option('--config <file>', 'mailtls.yaml: endpoints, set-ups, accounts, trust, domain')
+    .option(
+      '--config <file>',
+      'endpoints, set-ups, accounts, trust, claims, declarations, waivers, client commands (default: mailtls.yaml here, where no subject is named)',
+    )
     .option('--user <name>', 'the account to log in with')
     .option('--password-env <variable>', 'the environment variable that holds its password')
     .option('--ca <file>', 'PEM of the certificates that the server is verified against')
     .option('--server-name <name>', 'the host name to ask for in TLS (SNI)')
     .option('--mailbox <address>', 'an address of the server’s own that takes our test mail')
-    .option('--suite <name>', 'only this suite (repeatable)', collect)
-    .option('--check <id>', 'only this check (repeatable)', collect)
+    .option('--suite <name>', 'only this suite: rfc3207, rfc8314 or rfc2595 (repeatable)', collect)
+    .option('--check <id>', 'only this check (mailtls list checks; repeatable)', collect)
     .option('--shard <i/n>', 'only this part of the checks, such as 2/5: "mailtls merge" makes one report of all parts')
     .option('--run-id <text>', 'what tells the parts of this run from those of others (default: what a CI system says)')
     .option('--level <level>', 'exit with 1 for a failure at this level or above: must, should, may (default: must)')
@@ -74,8 +77,15 @@ export function certify(command: Command): void {
     .option('--allow-undecided', 'exit with 0 though some requirements could not be decided')
     .option('--dry-run', 'list what would be run and sent; contacts nothing')
     .option('--timeout <ms>', 'how long a check may take (default: 5000)')
-    .option('--time-limit <ms>', 'how long the run may take')
+    .option('--time-limit <ms>', 'how long the run may take; what was decided until then is reported')
     .option('--concurrency <n>', 'connections at once (default: 8)')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 no unwaived failure at or above --level, and decided; 1 a failure, a contradicted claim, or a waiver that is
+expired or stale; 2 undecided, or an endpoint that cannot be judged; 3 our own error, no container engine, or a report that
+cannot be written; 64 wrong usage; 130 and 143 interrupted.`,
+    )
   command.action(async (urls: string[], flags: CertifyFlags) => {
     process.exitCode = await (await import('../commands/certify.ts')).certifyCommand(urls, flags)
   })

@@ -1,4 +1,4 @@
-import { visible } from '../output.ts'
+import { visible } from '../../harness/visible.ts'
 
 /** Text as one line, with what acts unseen made visible: neither XML 1.0 nor Markdown can hold it all. */
 export function oneLine(text: string): string {

@@ -1,17 +1,8 @@
 import { once } from 'node:events'
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statfsSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'vitest'
+import { foldersForTests } from '../../harness/testing/folders.ts'
 import { readReport } from '../reports/read-report.ts'
 import { mailtls, start } from '../testing/run-cli.ts'
 import { canMountSmallDisk, mountSmallDisk } from '../testing/small-disk.ts'
@@ -21,18 +12,15 @@ const one = ['certify', '--check', 'rfc3207/server/starttls-works']
 const names = Object.keys(documents) as Document[]
 const files = names.map((name) => documents[name].file).toSorted()
 
-function temporaryFolder(): { path: string } & Disposable {
-  const path = mkdtempSync(join(tmpdir(), 'mailtls-test-'))
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
-}
+const newFolder = foldersForTests()
 
 const contentsOf = (folder: string) =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
 
 describe.concurrent('Several reporters at once', () => {
   test('write a file each, of one and the same report, and the terminal has stdout', async ({ expect }) => {
-    using folder = temporaryFolder()
-    const directory = join(folder.path, 'not/yet/there')
+    const folder = newFolder()
+    const directory = join(folder, 'not/yet/there')
     const reporters = ['terminal', ...names].join(',')
     const { exitCode, stdout, stderr } = await mailtls([...one, '--reporter', reporters, '--report-dir', directory])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
@@ -63,16 +51,16 @@ describe.concurrent('Several reporters at once', () => {
   })
 
   test('judge an injection as each format has it', async ({ expect }) => {
-    using folder = temporaryFolder()
+    const folder = newFolder()
     const served = start(['serve', '--bug', 'obeys-injected-lines-on-submission'])
     try {
       const { endpoints, ca } = JSON.parse(await served.firstLine) as { endpoints: string[]; ca: string }
       const check = ['--check', 'rfc3207/server/injection-same-segment', '--ca', ca]
-      const output = ['--reporter', names.join(','), '--report-dir', folder.path]
+      const output = ['--reporter', names.join(','), '--report-dir', folder]
       const { exitCode } = await mailtls(['certify', endpoints[0]!, ...check, ...output])
       expect(exitCode).toBe(1)
       const [junit, sarif, summary] = ['junit.xml', 'report.sarif', 'summary.md'].map((name) =>
-        readFileSync(join(folder.path, name), 'utf8'),
+        readFileSync(join(folder, name), 'utf8'),
       )
       expect(junit).toMatch(/<failure type="vulnerability" message="a command sent behind STARTTLS/)
       expect(sarif).toContain('"vulnerability": true')
@@ -86,8 +74,8 @@ describe.concurrent('Several reporters at once', () => {
 
 describe.concurrent('The report directory', () => {
   test('may not be a file', async ({ expect }) => {
-    using folder = temporaryFolder()
-    const path = join(folder.path, 'a-file')
+    const folder = newFolder()
+    const path = join(folder, 'a-file')
     writeFileSync(path, 'mine')
     const { exitCode, stdout, stderr } = await mailtls([...one, '--report-dir', path])
     expect({ exitCode, stdout, stderr }).toEqual({
@@ -99,37 +87,37 @@ describe.concurrent('The report directory', () => {
   })
 
   test('that cannot be made is told of before anything is run', async ({ expect }) => {
-    using folder = temporaryFolder()
-    writeFileSync(join(folder.path, 'a-file'), '')
-    const path = join(folder.path, 'a-file/below')
+    const folder = newFolder()
+    writeFileSync(join(folder, 'a-file'), '')
+    const path = join(folder, 'a-file/below')
     const { exitCode, stdout, stderr } = await mailtls([...one, '--report-dir', path])
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' })
     expect(stderr).toBe(`mailtls: expected to write the report to ${path}, but that fails (ENOTDIR)\n`)
   })
 
   test('may hold a directory in the place of a file: that is told, and left as it is', async ({ expect }) => {
-    using folder = temporaryFolder()
-    const path = join(folder.path, 'junit.xml')
+    const folder = newFolder()
+    const path = join(folder, 'junit.xml')
     const inside = join(path, 'mine')
     await mailtls([...one, '--report-dir', path])
     writeFileSync(inside, 'mine')
-    const { exitCode, stderr } = await mailtls([...one, '--reporter', 'junit', '--report-dir', folder.path])
+    const { exitCode, stderr } = await mailtls([...one, '--reporter', 'junit', '--report-dir', folder])
     expect({ exitCode, stderr }).toEqual({
       exitCode: 3,
       stderr: `mailtls: expected to write the report to ${path}, but that fails (EISDIR)\n`,
     })
-    expect(readdirSync(folder.path).toSorted()).toEqual(['junit.xml', 'report.json'])
+    expect(readdirSync(folder).toSorted()).toEqual(['junit.xml', 'report.json'])
     expect(readFileSync(inside, 'utf8')).toBe('mine')
   })
 
   test('gets its files though nobody reads stdout to its end', async ({ expect }) => {
-    using folder = temporaryFolder()
-    const running = start([...one, '--reporter', `terminal,junit`, '--report-dir', folder.path])
+    const folder = newFolder()
+    const running = start([...one, '--reporter', `terminal,junit`, '--report-dir', folder])
     running.child.stdout!.destroy()
     const [exitCode] = await once(running.child, 'exit')
     expect(exitCode).toBe(0)
-    expect(readdirSync(folder.path).toSorted()).toEqual(['junit.xml', 'report.json'])
-    expect(readReport(join(folder.path, 'report.json')).exitCode).toBe(0)
+    expect(readdirSync(folder).toSorted()).toEqual(['junit.xml', 'report.json'])
+    expect(readReport(join(folder, 'report.json')).exitCode).toBe(0)
   })
 
   const needs = canMountSmallDisk() ? '' : ' (skipped: needs root on Linux, to mount a small disk)'

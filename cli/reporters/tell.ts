@@ -1,6 +1,7 @@
 import type { Report } from '../../harness/report/report.ts'
 import type { Reporting } from '../options/reporters.ts'
-import { complain, print, styleFor, widthOf } from '../output.ts'
+import { complain, print, printLines } from '../output.ts'
+import { lookOf } from '../terminal/look.ts'
 import { isUnreachable, problemLines, terminalReport } from '../terminal/report.ts'
 import { waiverLines } from '../terminal/waivers.ts'
 import { writeDocument } from '../write-document.ts'
@@ -17,6 +18,5 @@ export async function tell(report: Report, { stdout, directory, files }: Reporti
 
 async function printTerminal(report: Report): Promise<void> {
   if (isUnreachable(report)) return
-  const look = { width: widthOf(process.stdout), style: styleFor(process.stdout) }
-  await print(`${terminalReport(report, look).join('\n')}\n`)
+  await printLines(terminalReport(report, lookOf(process.stdout)))
 }

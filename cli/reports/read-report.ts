@@ -1,6 +1,6 @@
 import type { Report } from '../../harness/report/report.ts'
-import { readText } from '../options/account.ts'
-import { usage } from '../usage.ts'
+import { readText } from '../read-file.ts'
+import { usage } from '../../harness/usage.ts'
 import { readableReport } from './report-schema.ts'
 
 const known = 'mailtls/report/1'

@@ -10,7 +10,9 @@ const compliance = z.enum(['unconditionally compliant', 'conditionally compliant
 const counts = z.partialRecord(verdict, z.int().positive())
 /** SHA-256 */
 const fingerprint = z.string().regex(/^[0-9a-f]{64}$/)
-const id = z.string().regex(/^(imp-)?rfc\d+-/)
+/** what is printed as it stands holds nothing that a terminal or a page would obey */
+const word = z.string().regex(/^[\w .()-]+$/)
+const id = z.string().regex(/^(imp-)?rfc\d+-[\w.-]+$/)
 
 /** The JSON report of CONTRACT.md, key by key. */
 export const reportSchema = schemaOf(z.strictObject)
@@ -59,12 +61,12 @@ function schemaOf(object: typeof z.strictObject) {
       object({
         id,
         rfc: z.int(),
-        section: z.string(),
-        level: z.string(),
+        section: word,
+        level: word,
         class: z.enum(['clause', 'lowercase', 'imported']),
         roles: z.array(role),
         summary: z.string(),
-        disposition: z.string(),
+        disposition: word,
         verdict,
         reason: reason.optional(),
         declared: declared.optional(),

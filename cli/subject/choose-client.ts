@@ -1,10 +1,10 @@
-import { basename } from 'node:path'
 import type { CertifyFlags } from '../commands/certify-flags.ts'
 import type { Config } from '../config/read-config.ts'
 import { clientFrom } from '../options/client-command.ts'
-import { optionOf, usage } from '../usage.ts'
+import { usage } from '../../harness/usage.ts'
+import { optionOf } from '../option-name.ts'
 import type { SubjectPlan } from './plan.ts'
-import { joinWords } from '../../harness/shell-words.ts'
+import { joinWords, optionWords } from '../../harness/shell-words.ts'
 
 /** Options about servers and what they are set up with. */
 const ofServers = ['user', 'passwordEnv', 'ca', 'serverName', 'mailbox', 'resolver'] as const
@@ -44,10 +44,10 @@ export async function configuredClient(
 ): Promise<SubjectPlan> {
   throwForServerOptions(flags)
   const { commandsOf } = await import('../../clients/command/command-client.ts')
-  const [first] = commandsOf(definition)
+  const { nameOfCommands } = await import('../../clients/command/runnable-commands.ts')
   const { planCommandClient } = await import('./from-client-command.ts')
   return planCommandClient(definition, {
-    name: name ?? basename(first?.template.file ?? 'client'),
+    name: name ?? nameOfCommands(commandsOf(definition)),
     declared,
     claims,
     arguments: joinWords(['--config', file]),
@@ -63,14 +63,12 @@ function throwForServerOptions(flags: CertifyFlags): void {
 }
 
 function replayWords({ clientCommand = '', clientProtocol, clientMode, clientRole, config }: CertifyFlags): string[] {
-  const modes = clientMode?.flatMap((mode) => ['--client-mode', mode]) ?? []
-  const word = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value])
   return [
     '--client-command',
     clientCommand,
-    ...word('--client-protocol', clientProtocol),
-    ...modes,
-    ...word('--client-role', clientRole),
-    ...word('--config', config),
+    ...optionWords('--client-protocol', clientProtocol),
+    ...optionWords('--client-mode', clientMode),
+    ...optionWords('--client-role', clientRole),
+    ...optionWords('--config', config),
   ]
 }

@@ -5,12 +5,13 @@ import type { Endpoint, Operator, Subject } from '../../harness/subject.ts'
 import { accountFrom, mailboxFrom, readCertificates } from '../options/account.ts'
 import { allowedHarms } from '../../harness/allowed.ts'
 import { operatorFrom } from '../../harness/operator.ts'
-import { optionOf, usage } from '../usage.ts'
+import { usage } from '../../harness/usage.ts'
+import { optionOf } from '../option-name.ts'
 import { chooseClient, configuredClient } from './choose-client.ts'
 import { endpointsFrom, parseEndpointUrl } from '../../harness/endpoint-url.ts'
 import { planRunningServer } from './from-urls.ts'
 import type { SubjectPlan } from './plan.ts'
-import { joinWords } from '../../harness/shell-words.ts'
+import { joinWords, optionWords } from '../../harness/shell-words.ts'
 
 const configName = 'mailtls.yaml'
 
@@ -49,7 +50,7 @@ export async function choosePlan(urls: readonly string[], flags: CertifyFlags): 
     endpoints,
     clientCertificates: config?.clientCertificates,
     allow: [...new Set([...(config?.allow ?? []), ...allow])],
-    arguments: joinWords([...urls, ...words, ...repeated('--allow', flags.allow)]),
+    arguments: joinWords([...urls, ...words, ...optionWords('--allow', flags.allow)]),
   })
 }
 
@@ -110,7 +111,7 @@ async function ownServer(flags: CertifyFlags, { words, ...said }: Said & { words
   const { image, port = [], serverCommand = '', protocol = [] } = flags
   if (image !== undefined) {
     const { planImage } = await import('./from-image.ts')
-    const line = joinWords(['--image', image, ...repeated('--port', port), ...words])
+    const line = joinWords(['--image', image, ...optionWords('--port', port), ...words])
     const plan = planImage(image, port, { ...said, arguments: line })
     throwForStrayClaims(said, plan.endpoints)
     return plan
@@ -121,7 +122,7 @@ async function ownServer(flags: CertifyFlags, { words, ...said }: Said & { words
     )
   }
   const { planServerCommand } = await import('./from-command.ts')
-  const line = joinWords(['--server-command', serverCommand, ...repeated('--protocol', protocol), ...words])
+  const line = joinWords(['--server-command', serverCommand, ...optionWords('--protocol', protocol), ...words])
   const plan = planServerCommand(serverCommand, protocol, { ...said, arguments: line })
   throwForStrayClaims(said, plan.endpoints)
   return plan
@@ -161,9 +162,5 @@ function replayWords(flags: CertifyFlags, file: string | undefined): string[] {
   const { domain, resolver, user, passwordEnv, ca, serverName, mailbox } = flags
   const said = { domain, resolver, config: file, user, 'password-env': passwordEnv }
   const options = { ...said, ca, 'server-name': serverName, mailbox }
-  return Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]))
-}
-
-function repeated(option: string, values: readonly string[] = []): string[] {
-  return values.flatMap((value) => [option, value])
+  return Object.entries(options).flatMap(([name, value]) => optionWords(`--${name}`, value))
 }

@@ -1,16 +1,12 @@
 import type { Client } from '../../harness/client.ts'
 import { harms } from '../../harness/subject.ts'
 import { catalogueClients } from '../../suites/client-catalogue.ts'
-import { oneOf } from '../usage.ts'
+import { named } from '../../harness/usage.ts'
 import type { SubjectPlan } from './plan.ts'
 
+/** A client of the catalogue. Throws `usage` with the nearest name. */
 export function planCatalogueClient(name: string): SubjectPlan {
-  oneOf(
-    'a client of the catalogue',
-    name,
-    catalogueClients.map((client) => client.name),
-  )
-  const { plays, start } = catalogueClients.find((each) => each.name === name)!
+  const { plays, start } = named('a client of the catalogue', name, catalogueClients)
   return { name, endpoints: [], clients: plays.map(notStarted), allow: harms, start }
 }
 

@@ -1,8 +1,16 @@
-import { harms, type Protocol, type SetUp, setUps, setUpsOf, type Subject } from '../../harness/subject.ts'
+import {
+  endpointToStart,
+  harms,
+  type Protocol,
+  type SetUp,
+  setUps,
+  setUpsOf,
+  type Subject,
+} from '../../harness/subject.ts'
 import { type CommandTemplate, readTemplate } from '../../harness/command-template.ts'
-import { usage } from '../usage.ts'
+import { usage } from '../../harness/usage.ts'
 import { protocolNamed } from '../../harness/endpoint-url.ts'
-import { endpointOf, type SubjectPlan } from './plan.ts'
+import type { SubjectPlan } from './plan.ts'
 
 /** What the command line says of it beside the command. */
 export type Given = Pick<
@@ -10,7 +18,7 @@ export type Given = Pick<
   'account' | 'mailbox' | 'serverName' | 'operator' | 'declared' | 'claims' | 'arguments'
 >
 
-const placeholders = ['setup', 'port', 'cert', 'key', 'ca'] as const
+const placeholders = ['setup', 'protocol', 'port', 'cert', 'key', 'ca'] as const
 
 /** How a server is started: it is told where to listen, and may be told the set-up that it is to start in. */
 export type ServerTemplate = CommandTemplate<(typeof placeholders)[number]>
@@ -27,7 +35,7 @@ export function planServerCommand(command: string, protocolNames: readonly strin
   return {
     ...given,
     name: command,
-    endpoints: served.map((protocol) => endpointOf(protocol, within(protocol, possible))),
+    endpoints: served.map((protocol) => endpointToStart(protocol, within(protocol, possible))),
     allow: harms,
     async start({ setUps: wanted, signal }) {
       const { startServerCommand } = await import('./server-command.ts')

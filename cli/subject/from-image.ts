@@ -1,7 +1,7 @@
-import { type Endpoint, harms, type Subject } from '../../harness/subject.ts'
+import { endpointToStart, type Endpoint, harms, type Subject } from '../../harness/subject.ts'
 import { readPort } from '../options/port.ts'
-import { usage } from '../usage.ts'
-import { endpointOf, type SubjectPlan } from './plan.ts'
+import { usage } from '../../harness/usage.ts'
+import type { SubjectPlan } from './plan.ts'
 
 type Given = Pick<
   Subject,
@@ -18,7 +18,7 @@ export function planImage(image: string, ports: readonly string[], given: Given)
   return {
     ...given,
     name: image,
-    endpoints: [...inside.keys()].map((protocol) => endpointOf(protocol, ['default'])),
+    endpoints: [...inside.keys()].map((protocol) => endpointToStart(protocol, ['default'])),
     allow: harms,
     async start({ signal }) {
       const { startContainer } = await import('../../harness/container/start-container.ts')

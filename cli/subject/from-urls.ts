@@ -1,3 +1,4 @@
+import { leftRunning } from '../../servers/catalogue-server.ts'
 import { known, type RunningServer, runningSubject } from '../../suites/running-server.ts'
 import type { SubjectPlan } from './plan.ts'
 
@@ -5,8 +6,6 @@ import type { SubjectPlan } from './plan.ts'
 export function planRunningServer(server: RunningServer): SubjectPlan {
   return {
     ...known(server),
-    async start() {
-      return { ...(await runningSubject(server)), [Symbol.asyncDispose]: async () => {} }
-    },
+    start: async () => leftRunning(await runningSubject(server)),
   }
 }

@@ -1,4 +1,4 @@
-import type { Endpoint, Protocol, SetUp, Subject } from '../../harness/subject.ts'
+import type { SetUp, Subject } from '../../harness/subject.ts'
 import type { StartedSubject } from '../../servers/catalogue-server.ts'
 
 /** A subject that is named but not started: all that is known before anything is contacted. */
@@ -10,12 +10,4 @@ export interface SubjectPlan extends Pick<
   commands?: readonly { purpose: string; command: string }[]
   /** Starts it, at least in the set-ups asked for, or makes it known where it runs already. */
   start: (options: { setUps: readonly SetUp[]; signal: AbortSignal }) => Promise<StartedSubject>
-}
-
-/** Where something will listen of which only the set-ups are known. */
-const somewhere = { host: 'localhost', port: 0 } as const
-
-/** An endpoint before it runs. */
-export function endpointOf(protocol: Protocol, offered: readonly SetUp[]): Endpoint {
-  return { name: protocol, protocol, listeners: Object.fromEntries(offered.map((setUp) => [setUp, somewhere])) }
 }

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
 import { type Endpoint, harms, type Listener, type Protocol, type SetUp } from '../../harness/subject.ts'
 import type { StartedSubject } from '../../servers/catalogue-server.ts'
-import { usage } from '../usage.ts'
+import { usage } from '../../harness/usage.ts'
 import { awaitGreeting } from './await-greeting.ts'
 import { issueCertificates } from './certificates.ts'
 import type { Given, ServerTemplate } from './from-command.ts'
@@ -50,7 +50,8 @@ export async function startServerCommand({
     const ports = await freePorts(instances.length)
     const start = async ({ protocol, setUp }: Instance, index: number) => {
       const listener = { host: 'localhost', port: ports[index]! }
-      const values = { setup: setUp, port: String(listener.port), cert: path('cert'), key: path('key'), ca: path('ca') }
+      const pem = { cert: path('cert'), key: path('key'), ca: path('ca') }
+      const values = { setup: setUp, protocol, port: String(listener.port), ...pem }
       const { file, arguments: args } = template.expand(values)
       const group = startGroup(file, args)
       groups.push(group)

@@ -1,16 +1,15 @@
 import type { CheckResult } from '../../harness/check.ts'
 import { isVulnerability } from '../../harness/report/compliance.ts'
-import type { Report, RequirementRow, Waived } from '../../harness/report/report.ts'
+import { tailOf } from '../../harness/report/dialogue-tail.ts'
+import type { Report, RequirementRow } from '../../harness/report/report.ts'
+import { waivedOf } from '../../harness/report/waivers.ts'
 import { strength } from '../../harness/requirement.ts'
 import { sectionLink } from '../links.ts'
-import { visible } from '../output.ts'
+import { visible } from '../../harness/visible.ts'
 import { setUpText } from '../set-up-text.ts'
 import type { Look } from './look.ts'
-import { indent, labelled, shorten, wrap } from './text.ts'
+import { indent, labelled, wrap } from './text.ts'
 import { waivedText } from './waivers.ts'
-
-const shownLines = 25
-const shownColumns = 400
 
 /** Each failure with what was expected, what was found, the dialogue that proves it, and how to see it again. */
 export function failures(report: Report, look: Look): string[] {
@@ -27,8 +26,8 @@ export function failures(report: Report, look: Look): string[] {
 }
 
 function failure(number: number, group: readonly CheckResult[], report: Report, look: Look): string[] {
-  const endpoints = group.map(({ endpoint }) => endpoint).join(', ')
-  const title = look.style('bold', `${number}. ${group[0]!.id}`) + ` on ${endpoints}`
+  const endpoints = visible(group.map(({ endpoint }) => endpoint).join(', '))
+  const title = look.style('bold', `${number}. ${visible(group[0]!.id)}`) + ` on ${endpoints}`
   return [title, ...indent(evidence(group, report, { ...look, width: look.width - 3 }), 3)]
 }
 
@@ -52,11 +51,6 @@ export function evidence(group: readonly CheckResult[], report: Report, look: Lo
   ]
 }
 
-/** The waiver that covers a failed check, if one does. */
-export function waivedOf({ id, endpoint }: CheckResult, { findings }: Report): Waived | undefined {
-  return findings.find((finding) => finding.check === id && finding.endpoint === endpoint)?.waived
-}
-
 function breaks({ id, level, summary, class: kind, rfc, section }: RequirementRow, width: number): string[] {
   const counted = kind === 'clause' && ['must', 'should'].includes(strength(level))
   return [
@@ -75,18 +69,12 @@ function dialogue({ dialogue: all, endpoint }: CheckResult, oneOfSeveral: boolea
     return [look.style(line.startsWith('C: ') ? 'cyan' : 'dim', first), ...rest.map((more) => `   ${more}`)]
   })
   return [
-    oneOfSeveral ? `dialogue   on ${endpoint}` : 'dialogue',
+    oneOfSeveral ? `dialogue   on ${visible(endpoint)}` : 'dialogue',
     ...indent(
       [...(left > 0 ? [look.style('dim', `… ${left} lines before: --reporter json has them`)] : []), ...shown],
       3,
     ),
   ]
-}
-
-/** The end of a dialogue, in lines that are not too long, and how many lines were left out before. */
-export function tailOf(dialogue: readonly string[]): { left: number; lines: string[] } {
-  const left = Math.max(0, dialogue.length - shownLines)
-  return { left, lines: dialogue.slice(left).map((line) => shorten(line, shownColumns)) }
 }
 
 /** Our own faults, which are never held against the subject. */
@@ -96,7 +84,7 @@ export function errors({ checks }: Report, look: Look): string[] {
   return [
     look.style(['bold', 'magenta'], 'Errors: faults of mailtls itself, please report them'),
     ...ours.flatMap(({ key, reason }) => [
-      `  ${key}`,
+      `  ${visible(key)}`,
       ...indent(
         (reason?.text ?? '').split('\n').flatMap((line) => wrap(line, look.width - 4)),
         4,

@@ -12,9 +12,15 @@ export const marks = {
   'not-applicable': ['dim', '–'],
 } as const satisfies Record<Verdict, readonly [string, string]>
 
+/** A verdict as a sign, in its colour. */
 export function mark(verdict: Verdict, style: Style): string {
   const [colour, sign] = marks[verdict]
   return style(colour, sign)
+}
+
+/** "pass", "not applicable". */
+export function verdictWord(verdict: Verdict): string {
+  return verdict.replace('-', ' ')
 }
 
 export const compliances = {
@@ -24,6 +30,7 @@ export const compliances = {
   'not compliant': 'red',
 } as const satisfies Record<Compliance, string>
 
+/** A degree of compliance, in its colour. */
 export function inColour(compliance: Compliance, style: Style): string {
   return style(compliances[compliance], compliance)
 }

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../harness/check.ts'
-import { shorten } from './text.ts'
+import { shorten } from '../../harness/shorten.ts'
 
 interface Stream {
   isTTY?: boolean

@@ -1,43 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckResult } from '../../harness/check.ts'
-import { buildReport } from '../../harness/report/build-report.ts'
 import type { Report } from '../../harness/report/report.ts'
 import type { Subject } from '../../harness/subject.ts'
-import type { Reason, Verdict } from '../../harness/verdict.ts'
-import { ledger } from '../../suites/ledger.ts'
 import { plain } from '../output.ts'
+import { sampleReport, sampleResult } from '../testing/sample-report.ts'
 import { terminalReport } from './report.ts'
 
-const subject: Subject = {
-  name: 'mail.example.org',
-  endpoints: [{ name: 'smtp://mail.example.org:25', protocol: 'smtp', listeners: {} }],
-  allow: [],
-  arguments: 'smtp://mail.example.org',
-}
+const endpoints: Subject['endpoints'] = [{ name: 'smtp://mail.example.org:25', protocol: 'smtp', listeners: {} }]
 
-function result(id: string, decides: string, verdict: Verdict, more: Partial<CheckResult> = {}): CheckResult {
-  return {
-    key: `${id}@smtp://mail.example.org:25#default`,
-    id,
-    kind: 'decides',
-    decides: [decides],
-    purpose: 'what holds when it passes',
-    role: 'smtp-server',
-    endpoint: 'smtp://mail.example.org:25',
-    setUp: 'default',
-    verdict,
-    durationMs: 1,
-    dialogue: [],
-    times: [],
-    tls: [],
-    replay: `mailtls certify smtp://mail.example.org --check ${id}`,
-    ...more,
-  }
-}
-
-function reportOf(results: CheckResult[], problems: { endpoint: string; reason: Reason }[] = []): Report {
-  const outcome = { checks: [], results, problems, capabilities: {}, certificates: {} }
-  return buildReport({ subject, ledger, outcome, version: '1.0.0', startedAt: new Date(0), durationMs: 1234 })
+function reportOf(results: CheckResult[], problems?: Report['problems']): Report {
+  return sampleReport(results, { subject: { version: undefined, endpoints }, problems })
 }
 
 const lines = (report: Report, width = 80) => terminalReport(report, { width, style: plain })
@@ -46,7 +18,7 @@ describe('The terminal report', () => {
   test('shows the end of a long dialogue, with a mark of what was left out', () => {
     const dialogue = Array.from({ length: 60 }, (_, i) => `S: 250 line ${i}`)
     const reason = { code: 'violation', text: 'STARTTLS is offered inside TLS' }
-    const shown = lines(reportOf([result('rfc3207/server/x', 'rfc3207-4.2-7', 'fail', { dialogue, reason })]))
+    const shown = lines(reportOf([sampleResult('rfc3207/server/x', ['rfc3207-4.2-7'], 'fail', { dialogue, reason })]))
     expect(shown.filter((line) => line.includes('S: 250 line'))).toHaveLength(25)
     expect(shown).toContain('      … 35 lines before: --reporter json has them')
     expect(shown).toContain('      S: 250 line 59')
@@ -55,21 +27,31 @@ describe('The terminal report', () => {
   test('escapes what a server may have said to the terminal', () => {
     const text = 'found "\u001b]0;owned\u0007\u202e\u009b31m"'
     const report = reportOf([
-      result('rfc3207/server/x', 'rfc3207-4.2-7', 'fail', {
+      sampleResult('rfc3207/server/x', ['rfc3207-4.2-7'], 'fail', {
         reason: { code: 'violation', text },
         dialogue: [`S: ${text}`],
       }),
-      result('rfc3207/server/y', 'rfc3207-4.2-1', 'inconclusive', { reason: { code: 'odd', text } }),
+      sampleResult('rfc3207/server/y', ['rfc3207-4.2-1'], 'inconclusive', { reason: { code: 'odd', text } }),
     ])
     const all = lines({ ...report, subject: { ...report.subject, version: text } }).join('\n')
     expect(all).not.toMatch(/[^\P{C}\n]/u)
     expect(all).toContain(String.raw`\x1b]0;owned\x07\x202e\x9b31m`)
   })
 
+  test('escapes what a report that was read from a file calls endpoints and results', () => {
+    const name = 'smtp://\u001b[2J\u2028:25'
+    const failed = (more: Partial<CheckResult>) =>
+      sampleResult('rfc3207/server/x', ['rfc3207-4.2-7'], 'fail', { dialogue: ['S: 220 x'], ...more })
+    const fault = sampleResult('rfc3207/server/y', ['rfc3207-4.2-1'], 'error', { key: `y@${name}#default` })
+    const all = lines(reportOf([failed({ endpoint: name }), failed({}), fault])).join('\n')
+    expect(all).not.toMatch(/[^\P{C}\n]|[\u2028\u2029]/u)
+    expect(all.match(/\\x1b\[2J\\x2028/g)).toHaveLength(4)
+  })
+
   test('keeps to the width of the terminal, but for what is to be copied', () => {
     const reason = { code: 'violation', text: `found ${'a long sentence '.repeat(20)}${'x'.repeat(200)}` }
     const report = reportOf([
-      result('rfc3207/server/x', 'rfc3207-4.2-7', 'fail', { reason, dialogue: [`S: ${reason.text}`] }),
+      sampleResult('rfc3207/server/x', ['rfc3207-4.2-7'], 'fail', { reason, dialogue: [`S: ${reason.text}`] }),
     ])
     const wide = lines(report, 60).filter((line) => line.length > 60)
     expect(wide.filter((line) => !/again {6}mailtls|https:|^[A-Za-z]/.test(line))).toEqual([])
@@ -77,7 +59,7 @@ describe('The terminal report', () => {
 
   test('says of a vulnerability that it is one, whatever clause it breaks', () => {
     const reason = { code: 'violation', text: 'an injected command is executed' }
-    const shown = lines(reportOf([result('rfc3207/server/injection-x', 'rfc3207-3-lc2', 'fail', { reason })]))
+    const shown = lines(reportOf([sampleResult('rfc3207/server/injection-x', ['rfc3207-3-lc2'], 'fail', { reason })]))
     expect(shown[0]).toMatch(
       /^mail.example.org: not compliant \(1 vulnerability; as far as was selected: \d+ clauses left out\)$/,
     )
@@ -88,19 +70,19 @@ describe('The terminal report', () => {
     const reason = (code: string, text = code): Partial<CheckResult> => ({ reason: { code, text } })
     const shown = lines(
       reportOf([
-        result(
+        sampleResult(
           'rfc3207/server/a',
-          'rfc3207-4.2-1',
+          ['rfc3207-4.2-1'],
           'inconclusive',
           reason('not-allowed', 'allow it with --allow sends-mail'),
         ),
-        result(
+        sampleResult(
           'rfc3207/server/b',
-          'rfc3207-4.2-1',
+          ['rfc3207-4.2-1'],
           'inconclusive',
           reason('not-allowed', 'allow it with --allow relay-attempt'),
         ),
-        result('rfc3207/server/c', 'rfc3207-4-2', 'inconclusive', {
+        sampleResult('rfc3207/server/c', ['rfc3207-4-2'], 'inconclusive', {
           ...reason('set-up-missing'),
           setUp: 'tls-required',
         }),
@@ -118,7 +100,7 @@ describe('The terminal report', () => {
   test('shows our own faults apart, with their stack', () => {
     const text = 'TypeError: x\n    at somewhere'
     const shown = lines(
-      reportOf([result('rfc3207/server/a', 'rfc3207-4.2-1', 'error', { reason: { code: 'internal', text } })]),
+      reportOf([sampleResult('rfc3207/server/a', ['rfc3207-4.2-1'], 'error', { reason: { code: 'internal', text } })]),
     )
     const start = shown.indexOf('Errors: faults of mailtls itself, please report them')
     expect(shown.slice(start + 1, start + 4)).toEqual([

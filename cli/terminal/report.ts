@@ -1,5 +1,6 @@
 import type { Report } from '../../harness/report/report.ts'
-import { visible } from '../output.ts'
+import { subjectTitle } from '../../harness/report/subject-told.ts'
+import { visible } from '../../harness/visible.ts'
 import { advice } from './advice.ts'
 import { claimLines } from './claims.ts'
 import { errors, failures } from './failures.ts'
@@ -11,8 +12,7 @@ import { findings, totals } from './totals.ts'
 
 /** The report as lines for a terminal: the judgement, a line for each requirement, proof of each failure, the totals. */
 export function terminalReport(report: Report, look: Look): string[] {
-  const { name, version } = report.subject
-  const subject = visible(version ? `${name} ${version}` : name)
+  const subject = visible(subjectTitle(report.subject))
   const beside = [findings(report), notSelected(report)].filter(Boolean).join('; ')
   return [
     `${look.style('bold', subject)}: ${inColour(report.compliance, look.style)}${beside && ` (${beside})`}`,
@@ -36,10 +36,12 @@ export function notSelected({ shard, requirements }: Report): string {
 
 /** What is wrong with the endpoints themselves, a line for each. */
 export function problemLines({ problems }: Pick<Report, 'problems'>): string[] {
-  const lines = problems.map(({ endpoint, reason: { text } }) =>
-    text.includes(endpoint) ? text : `${endpoint}: ${text}`,
-  )
-  return [...new Set(lines)]
+  return [...new Set(problems.map(problemText))]
+}
+
+/** What is wrong with an endpoint, which is named. */
+export function problemText({ endpoint, reason: { text } }: Report['problems'][number]): string {
+  return text.includes(endpoint) ? text : `${endpoint}: ${text}`
 }
 
 /** Whether no endpoint can be spoken to, so that there is nothing else to report. */

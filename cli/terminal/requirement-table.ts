@@ -1,7 +1,8 @@
 import type { Report, RequirementRow } from '../../harness/report/report.ts'
 import type { Look } from './look.ts'
-import { mark } from './marks.ts'
-import { indent, shorten, wrap } from './text.ts'
+import { mark, verdictWord } from './marks.ts'
+import { shorten } from '../../harness/shorten.ts'
+import { indent, wrap } from './text.ts'
 import { waivedText } from './waivers.ts'
 
 /** Reasons for which a requirement was not tried at all. */
@@ -16,6 +17,7 @@ const untried = {
   definition: 'definitions',
 } as const
 
+/** Whether anything was done to decide a requirement. */
 export function wasTried({ reason }: RequirementRow): boolean {
   return !(reason && Object.hasOwn(untried, reason.code))
 }
@@ -56,7 +58,7 @@ function lines(
   const which = row.byEndpoint.filter((each) => each.verdict === verdict).map(({ endpoint }) => endpoint)
   const where = which.length > 0 && which.length < row.byEndpoint.length ? ` (${which.join(', ')})` : ''
   // a declaration says so itself
-  const said = verdict === 'declared' ? '' : `${verdict.replace('-', ' ')}${where}: `
+  const said = verdict === 'declared' ? '' : `${verdictWord(verdict)}${where}: `
   const why = wrap(`${said}${reason.text.split('\n')[0]}`, look.width - 4)
   const known = row.waived ? wrap(waivedText(row.waived), look.width - 4) : []
   return [

@@ -1,9 +1,4 @@
-import { visible } from '../output.ts'
-
-/** Cuts text to a width, with a mark. */
-export function shorten(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`
-}
+import { visible } from '../../harness/visible.ts'
 
 /** Breaks text at blanks into lines of a width, and words that are longer than that where they have to be. */
 export function wrap(text: string, width: number): string[] {
@@ -30,7 +25,7 @@ export function indent(lines: readonly string[], by: number): string[] {
   return lines.map((line) => (line === '' ? '' : `${' '.repeat(by)}${line}`))
 }
 
-/** "1 check", "2 checks". */
+/** "1 check", "2 checks", "2 vulnerabilities". */
 export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
+  return `${number} ${number === 1 ? noun : `${noun.replace(/y$/, 'ie')}s`}`
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../../harness/report/report.ts'
+import type { Finding, Report } from '../../harness/report/report.ts'
 import { judged } from '../../harness/report/compliance.ts'
 import { type Verdict, verdicts } from '../../harness/verdict.ts'
 import { claimTotals } from './claims.ts'
@@ -30,16 +30,16 @@ export function totals(report: Report, look: Look): string[] {
 
 /** "1 violation, 2 notes"; empty where there are none. */
 export function findings(report: Report): string {
-  const kinds = Object.keys(plurals) as (keyof typeof plurals)[]
-  const told = kinds.flatMap((kind) => {
+  const told = severities.flatMap((kind) => {
     const number = report.findings.filter(({ severity }) => severity === kind).length
-    return number > 0 ? [`${number} ${number === 1 ? kind : plurals[kind]}`] : []
+    return number > 0 ? [count(number, kind)] : []
   })
   const waived = report.findings.filter((finding) => finding.waived).length
   return waived > 0 ? `${told.join(', ')}, of which ${waived} waived` : told.join(', ')
 }
 
-export const plurals = { vulnerability: 'vulnerabilities', violation: 'violations', note: 'notes' } as const
+/** Of findings, the worst first. */
+export const severities = ['vulnerability', 'violation', 'note'] as const satisfies readonly Finding['severity'][]
 
 /** An RFC of which no clause was judged has nothing that could be undecided. */
 export function isJudged({ requirements }: Pick<Report, 'requirements'>, rfc: string): boolean {

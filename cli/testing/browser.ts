@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { programAt, skipsNothing } from '../../harness/testing/needs.ts'
 
 /** A page that is open in a browser, and what the browser had to say about it. */
 export interface Opened extends AsyncDisposable {
@@ -19,7 +18,7 @@ export type Open = (file: string, options?: BrowserContextOptions) => Promise<Op
  */
 export function describeInBrowser(title: string, suite: (open: Open) => void): void {
   const executablePath = installed()
-  const skipped = !executablePath && !process.env.CI && !process.env.MAILTLS_REQUIRE_ENGINE
+  const skipped = !executablePath && !skipsNothing
   const why = skipped ? ' (skipped: no Chromium; "npm run viewers" installs it, or name one in MAILTLS_CHROMIUM)' : ''
   describe.skipIf(skipped)(`${title}${why}`, () => {
     let browser: Browser | undefined
@@ -39,9 +38,7 @@ export async function launchChromium(executablePath = installed()): Promise<Brow
 }
 
 function installed(): string | undefined {
-  if (process.env.MAILTLS_CHROMIUM) return process.env.MAILTLS_CHROMIUM
-  const directories = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)]
-  return directories.map((directory) => join(directory, 'chromium')).find((path) => existsSync(path))
+  return process.env.MAILTLS_CHROMIUM || programAt('chromium')
 }
 
 async function openIn(browser: Browser, file: string, options?: BrowserContextOptions): Promise<Opened> {

@@ -1,9 +1,9 @@
-import { claimFinding } from '../../harness/report/claims.ts'
+import { claimFinding, claimIn } from '../../harness/report/claims.ts'
 import { counts, isFailure } from '../../harness/report/exit-code.ts'
 import type { Finding, Report, Waiver } from '../../harness/report/report.ts'
 import { todo } from '../../harness/report/waivers.ts'
-import { visible } from '../output.ts'
-import { shorten } from '../terminal/text.ts'
+import { visible } from '../../harness/visible.ts'
+import { shorten } from '../../harness/shorten.ts'
 
 /**
  * A waiver for each failure of a report that counts for its exit code and is not waived, for one subject or for any. Their
@@ -27,7 +27,7 @@ export function newWaivers(report: Report, subject?: string): Waiver[] {
       ...own,
       ...(endpoint !== '' && { endpoint: lastingName(endpoint, report) }),
       // one claim says nothing of others
-      ...(check === claimFinding && { signature: text.split(', but ')[0]! }),
+      ...(check === claimFinding && { signature: claimIn(text) }),
       reason: reasonFor(text),
     })),
     ...declared.map(({ id, reason }) => ({ requirement: id, ...own, reason: reasonFor(reason?.text ?? '') })),

@@ -1,18 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { folderForTests } from '../../harness/testing/folders.ts'
 import { readWaivers } from './read-waivers.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'mailtls-waivers-'))
+const folder = folderForTests()
 const file = join(folder, 'waivers.yaml')
-afterAll(() => rmSync(folder, { recursive: true }))
 
 const parameter = 'rfc3207/server/starttls-parameter'
 
 describe('Waivers', () => {
   test.for([
     ['a list', `- { check: ${parameter}, reason: x }\n`, '1:3'],
+    ['a list behind a byte order mark', `\uFEFF- check: ${parameter}\n  reason: x\n`, '1:3'],
     ['a map', `# known\nwaivers:\n  - { check: ${parameter}, reason: x }\n`, '3:5'],
   ])('are %s', ([, text, at]) => {
     writeFileSync(file, text!)

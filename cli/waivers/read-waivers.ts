@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { claimFinding } from '../../harness/report/claims.ts'
@@ -9,9 +9,9 @@ import { allChecks } from '../../suites/checks.ts'
 import { validated } from '../config/issues.ts'
 import { waiversSchema } from '../config/waiver-schema.ts'
 import { readYaml, type YamlFile } from '../config/yaml-file.ts'
-import { readText } from '../options/account.ts'
-import { usage } from '../usage.ts'
-import { notWritable } from '../write-document.ts'
+import { readText } from '../read-file.ts'
+import { usage } from '../../harness/usage.ts'
+import { makeDirectory, notWritable } from '../write-document.ts'
 
 export interface WaiverFlags {
   waivers?: string
@@ -19,7 +19,7 @@ export interface WaiverFlags {
 }
 
 /** How errors call what is written. */
-export const what = 'the waivers'
+export const theWaivers = 'the waivers'
 
 /** A file with waivers, in the order in which it has them. */
 export interface WaiverFile {
@@ -57,11 +57,11 @@ export async function waivingOf({ waivers: named, updateWaivers }: WaiverFlags, 
 /** Throws `not-writable`, so that nobody learns of it after a long run. */
 async function demandWritable({ path, text }: WaiverFile): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeDirectory(dirname(path))
     await access(dirname(path), constants.W_OK)
     if (text !== undefined) await access(path, constants.W_OK)
   } catch (cause) {
-    throw notWritable(path, cause, what)
+    throw notWritable(path, cause, theWaivers)
   }
 }
 

@@ -1,6 +1,7 @@
 import { type CommandTemplate, readTemplate } from '../../harness/command-template.ts'
 import { MailtlsError } from '../../harness/errors.ts'
 import type { AccountRequest, Request, ServerRequest, Task } from '../../harness/client.ts'
+import { hostAndPort } from '../../harness/subject.ts'
 
 /** What the commands of all tasks can be told. */
 const common = ['user', 'password', 'ca', 'cert', 'key', 'resolver', 'profile', 'out'] as const
@@ -45,9 +46,7 @@ export function valuesFor(
     ca: pathOf('ca'),
     out: pathOf('out'),
     ...(clientCertificate && { cert: pathOf('cert'), key: pathOf('key') }),
-    ...(resolver && {
-      resolver: `${resolver.host.includes(':') ? `[${resolver.host}]` : resolver.host}:${resolver.port}`,
-    }),
+    ...(resolver && { resolver: hostAndPort(resolver) }),
     ...(isServerRequest(request) ? serverValues(request, pathOf) : accountValues(request)),
   }
 }

@@ -18,7 +18,7 @@ const languages = ['smtp', 'imap', 'pop3'] as const satisfies readonly Language[
 const clientRoles = ['mua', 'smtp-client'] as const satisfies readonly Client['role'][]
 
 /** The modes that a single command may be said to serve. */
-export const commandModes = ['implicit', 'starttls-required', 'starttls-if-possible'] as const satisfies readonly Mode[]
+const commandModes = ['implicit', 'starttls-required', 'starttls-if-possible'] as const satisfies readonly Mode[]
 export type CommandMode = (typeof commandModes)[number]
 
 /** URL schemes as clients write them, with the language that each speaks and whether TLS comes first. */

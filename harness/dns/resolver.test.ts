@@ -1,8 +1,8 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as dns from 'dns-packet'
 import { describe, expect, test } from 'vitest'
+import { foldersForTests } from '../testing/folders.ts'
 import { startDnsServer } from './dns-server.ts'
 import { Resolver, systemResolver } from './resolver.ts'
 import { answerWith, ask, never, respond, startResolver, zone } from './testing/resolvers.ts'
@@ -189,8 +189,10 @@ describe('An alias', () => {
 })
 
 describe("The system's resolver", () => {
+  const newFolder = foldersForTests()
+
   async function withFile(text: string) {
-    const file = join(await mkdtemp(join(tmpdir(), 'mailtls-')), 'resolv.conf')
+    const file = join(newFolder(), 'resolv.conf')
     await writeFile(file, text)
     return await systemResolver({ file, timeoutMs: 100 })
   }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { deadline } from '../deadline.ts'
 import { abortError, isMailtlsError, MailtlsError } from '../errors.ts'
 import { escape } from '../recording.ts'
-import type { Listener } from '../subject.ts'
+import { hostAndPort } from '../subject.ts'
 import { overTcp, overUdp } from './exchange.ts'
 import type { Message } from './message.ts'
 import { queryName } from './names.ts'
@@ -110,7 +110,7 @@ export class Resolver {
   }
 
   #expected(name: string, type: RecordType): string {
-    return `expected an answer about ${escape(name)} ${type} from the resolver ${address(this)}`
+    return `expected an answer about ${escape(name)} ${type} from the resolver ${hostAndPort(this)}`
   }
 }
 
@@ -137,8 +137,4 @@ function follow(from: string, answers: DnsRecord[], aliases: Set<string>): strin
     }
     aliases.add(name)
   }
-}
-
-function address({ host, port }: Listener): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`
 }

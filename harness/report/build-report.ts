@@ -7,7 +7,7 @@ import { findingsOf, judgeAnswers, judgeEndpoints, type Seen } from './claims.ts
 import { complianceByRfc, complianceOf, isVulnerability } from './compliance.ts'
 import type { ExitOptions } from './exit-code.ts'
 import type { Compliance, Finding, JudgedClaim, Report, Waiver } from './report.ts'
-import { type Judging, judgeRequirements, playedBy, type Unrun } from './requirements.ts'
+import { type Judging, judgeRequirements, playedBy, unrunOf } from './requirements.ts'
 import { type ShardFacts, shardFacts } from './shard-facts.ts'
 import { subjectTold } from './subject-told.ts'
 import { applyWaivers } from './waivers.ts'
@@ -50,13 +50,8 @@ export function buildReport({ subject, outcome, runId, seen = {}, ...frame }: Re
     frame.version,
     told,
   )
-  return judgeRun({ ...run, shard: facts, unrun: unrunOf(outcome.shard, outcome.results) })
-}
-
-function unrunOf({ total, jobs }: NonNullable<RunOutcome['shard']>, results: readonly CheckResult[]): Unrun[] {
-  const known = new Set(results.map(({ key }) => key))
-  const reason = { code: 'other-shard', text: `other shards of ${total} hold checks of it` }
-  return jobs.filter(({ key }) => !known.has(key)).map((job) => ({ ...job, reason }))
+  const reason = { code: 'other-shard', text: `other shards of ${outcome.shard.total} hold checks of it` }
+  return judgeRun({ ...run, shard: facts, unrun: unrunOf(outcome.shard.jobs, outcome.results, reason) })
 }
 
 /** All that a report is made of, be it found by one run or by its shards. */

@@ -1,5 +1,6 @@
 import { isListed } from '../capability.ts'
 import { strength } from '../requirement.ts'
+import { shorten } from '../shorten.ts'
 import { type Claims, type Declaration, type EndpointClaims, protocols, type Subject } from '../subject.ts'
 import type { Reason } from '../verdict.ts'
 import type { Finding, JudgedClaim, RequirementRow } from './report.ts'
@@ -17,6 +18,8 @@ export interface Seen {
   session?: unknown
   /** of TLS and SSL, those that are negotiated */
   versions?: readonly string[]
+  /** why that could not be found out, where there is a session */
+  versionsUnseen?: string
 }
 
 /** Holds what is claimed of endpoints against what was seen of them, by name. */
@@ -58,6 +61,11 @@ export function findingsOf(claims: readonly JudgedClaim[]): Finding[] {
     })
 }
 
+/** What is claimed, of the text of a judged claim: what was seen of it stands behind that, and may change. */
+export function claimIn(text: string): string {
+  return text.split(/, but |: could not be seen, since /)[0]!
+}
+
 /** How one learns what is listed. */
 const asked = { smtp: 'EHLO', imap: 'CAPABILITY', pop3: 'CAPA' } as const
 
@@ -77,9 +85,9 @@ function judgeEndpoint(own: EndpointClaims, seen: Seen | undefined, hello: strin
   return judged.map((each) => ({ endpoint, ...each }))
 }
 
-function judgeVersions(claimed: readonly string[], { versions, problem }: Partial<Seen> = {}): Judged {
+function judgeVersions(claimed: readonly string[], { versions, versionsUnseen, problem }: Partial<Seen> = {}): Judged {
   const claim = `claims ${claimed.join(', ')}`
-  if (!versions) return unseen(claim, problem?.text ?? 'no handshake comes out well')
+  if (!versions) return unseen(claim, versionsUnseen ?? problem?.text ?? 'no handshake comes out well')
   const missing = claimed.filter((each) => !versions.includes(each))
   const more = versions.filter((each) => !claimed.includes(each))
   const faults = [
@@ -126,6 +134,5 @@ function unseen(claim: string, why: string): Judged {
 }
 
 function shortly(listed: readonly string[]): string {
-  const text = listed.join(', ') || 'nothing'
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text
+  return shorten(listed.join(', ') || 'nothing', 300)
 }

@@ -2,7 +2,7 @@ import { strength } from '../requirement.ts'
 import { worst } from '../verdict.ts'
 import { claimFinding } from './claims.ts'
 import { complianceOf } from './compliance.ts'
-import type { Report, RequirementRow } from './report.ts'
+import type { JudgedWaiver, Report, RequirementRow } from './report.ts'
 
 export const failureLevels = ['must', 'should', 'may'] as const
 export type FailureLevel = (typeof failureLevels)[number]
@@ -23,7 +23,7 @@ export function exitCodeOf(
   { level = 'must', allowUndecided }: ExitOptions = {},
 ): number {
   if (fails(report, level)) return 1
-  if (report.waivers.some(({ state }) => state === 'expired' || state === 'stale')) return 1
+  if (report.waivers.some(isOver)) return 1
   if (report.checks.some(({ verdict }) => verdict === 'error')) return 3
   if (report.problems.length > 0) return 2
   // whether the run decided enough is told where its shards are merged
@@ -35,6 +35,11 @@ function fails({ requirements, findings }: Omit<Report, 'exitCode'>, level: Fail
   if (known.some(({ severity, check }) => severity === 'vulnerability' || check === claimFinding)) return true
   if (level === 'may' && known.length > 0) return true
   return requirements.some((row) => isFailure(row) && !row.waived && counts(row, level))
+}
+
+/** Whether a waiver fails the run: its day is over, or it covers nothing. */
+export function isOver({ state }: Pick<JudgedWaiver, 'state'>): boolean {
+  return state === 'expired' || state === 'stale'
 }
 
 /** Whether a requirement fails, by a check or by its declaration. */

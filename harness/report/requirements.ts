@@ -23,6 +23,12 @@ export interface Unrun extends JobFacts {
   reason: Reason
 }
 
+/** The jobs that none of these results is of, and why. */
+export function unrunOf(jobs: readonly JobFacts[], results: readonly CheckResult[], reason: Reason): Unrun[] {
+  const known = new Set(results.map(({ key }) => key))
+  return jobs.filter(({ key }) => !known.has(key)).map((job) => ({ ...job, reason }))
+}
+
 /** What requirements are judged by. */
 export interface Judging extends Pick<RunOutcome, 'results' | 'checks'> {
   played: readonly Played[]

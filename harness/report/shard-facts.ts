@@ -28,6 +28,13 @@ export function shardFacts(
   { name, version, endpoints }: Report['subject'],
 ): ShardFacts {
   const { index: _own, ...common } = facts
-  const text = JSON.stringify([toolVersion, name, version, endpoints.map((each) => [each.name, each.role]), common])
+  const own = [toolVersion, name, version, endpoints.map((each) => [each.name, each.role]), common]
+  const text = JSON.stringify(own, inOrder)
   return { ...facts, run: createHash('sha256').update(text).digest('hex').slice(0, 16) }
+}
+
+/** Whoever writes a report anew may put its keys in another order. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (!value || typeof value !== 'object' || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

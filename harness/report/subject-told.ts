@@ -2,6 +2,11 @@ import { clientPlaces } from '../place.ts'
 import { protocols, type Subject, urlOf } from '../subject.ts'
 import type { Report } from './report.ts'
 
+/** "postfix 3.7.11": its name, and its version where that is known. */
+export function subjectTitle({ name, version }: { name: string; version?: string }): string {
+  return version ? `${name} ${version}` : name
+}
+
 /** What a report tells of a subject. */
 export function subjectTold(
   subject: Subject,

@@ -48,6 +48,11 @@ export function applyWaivers(
   return { ...after, exitCode: exitCodeOf(after, exit) }
 }
 
+/** The waiver that covers a failed check, if one does. */
+export function waivedOf({ id, endpoint }: CheckResult, { findings }: Pick<Report, 'findings'>): Waived | undefined {
+  return findings.find((finding) => finding.check === id && finding.endpoint === endpoint)?.waived
+}
+
 /** Whether a waiver is for the subject of a report. */
 function concerns({ subject }: Waiver, { subject: { name, version } }: Judged): boolean {
   return subject === undefined || subject === name || subject === `${name} ${version}`

@@ -22,6 +22,8 @@ export interface SmallOptions {
   greeting?: (number: number) => string | undefined
   /** answers to command lines that differ from its own, '' for silence; undefined for none */
   answers?: (line: string, tls: boolean) => string | undefined
+  /** whether a handshake is gone on with, by number of the connection; else it hangs up */
+  shakesHands?: (number: number) => boolean
   /** hangs up after the answer to such a line */
   hangsUpAfter?: RegExp
 }
@@ -55,7 +57,14 @@ async function serve(
   number: number,
   { speech, options, heard }: { speech: Speech; options: SmallOptions; heard: string[] },
 ): Promise<void> {
-  const { tls, implicitTls, greeting = () => speech.greeting, answers, hangsUpAfter } = options
+  const {
+    tls,
+    implicitTls,
+    greeting = () => speech.greeting,
+    answers,
+    shakesHands = () => true,
+    hangsUpAfter,
+  } = options
   const peer = new Peer(socket, { side: 'S', recording: new Recording(), signal: new AbortController().signal })
   const hello = greeting(number)
   if (hello === undefined) return peer.close()
@@ -67,7 +76,10 @@ async function serve(
     heard.push(inside ? `<${line}>` : line)
     const answer = answers?.(line, inside) ?? speech.answerTo(line, inside, options)
     if (answer !== '') peer.send(`${answer.replaceAll('\n', '\r\n')}\r\n`)
-    if (tls && speech.asksForTls.test(line) && speech.grants.test(answer)) await peer.startTls(tls)
+    if (tls && speech.asksForTls.test(line) && speech.grants.test(answer)) {
+      if (!shakesHands(number)) return peer.close()
+      await peer.startTls(tls)
+    }
     if (speech.takesLeave.test(line) || hangsUpAfter?.test(line)) return peer.close()
   }
 }

@@ -1,20 +1,17 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe } from 'vitest'
-
-const required = process.env.CI || process.env.MAILTLS_REQUIRE_ENGINE
-const installed = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'tshark')))
+import { programAt, skipsNothing } from './needs.ts'
 
 /**
  * A suite that reads captures with tshark. Where that is not installed it is skipped, which its title says; under CI or
  * MAILTLS_REQUIRE_ENGINE it fails instead.
  */
 export function describeWithTshark(title: string, suite: () => void): void {
-  const skipped = !installed && !required
+  const skipped = !programAt('tshark') && !skipsNothing
   describe.skipIf(skipped)(skipped ? `${title} (no tshark: "npm run viewers" installs it)` : title, () => {
     suite()
   })

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import net from 'node:net'
 import { abortError, MailtlsError } from '../errors.ts'
+import { hostAndPort } from '../subject.ts'
 
 /**
  * Where to connect. `addresses` are the host's, where they are known already; `from` is the local address to connect
@@ -55,7 +56,7 @@ export function connectError(cause: unknown, host: string, port: number): Mailtl
   const errors: unknown[] = cause instanceof AggregateError ? cause.errors : [cause]
   const codes = errors.map((each) => (each instanceof Error && 'code' in each ? String(each.code) : 'unknown error'))
   const code = codes.find((each) => each === 'ECONNREFUSED') ?? codes[0]
-  const where = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const where = hostAndPort({ host, port })
   if (code === 'ECONNREFUSED') {
     return new MailtlsError('connection-refused', `expected a server at ${where}, but the port is closed`, { cause })
   }

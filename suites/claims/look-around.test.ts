@@ -29,6 +29,29 @@ describe('A look at an endpoint', () => {
     expect(server.heard.filter((line) => line.includes('AUTH'))).toEqual([])
   })
 
+  test('takes no hang-up for the refusal of a version that is in use or claimed', async () => {
+    const { cert, key } = await serverIdentity()
+    const tls = { cert, key, minVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const
+    // TLS 1.1 is asked for on the fourth connection, 1.3 on the fifth
+    for (const hung of [4, 5]) {
+      await using server = await smallSmtpServer({ tls, shakesHands: (number) => number !== hung })
+      const endpoint = endpointAt(server, 'submission')
+      const options = { claimed: ['TLSv1.1'], timeoutMs: 5000 }
+      expect(await lookAround(subjectOf([endpoint]), endpoint, options)).toMatchObject({
+        versions: ['TLSv1.1', 'TLSv1.2', 'TLSv1.3'],
+      })
+    }
+  })
+
+  test('tells why versions cannot be seen', async () => {
+    const { cert, key } = await serverIdentity()
+    await using server = await smallSmtpServer({ tls: { cert, key }, shakesHands: (number) => number === 1 })
+    const endpoint = endpointAt(server, 'submission')
+    const sight = await lookAround(subjectOf([endpoint]), endpoint, { claimed: ['TLSv1.3'], timeoutMs: 5000 })
+    expect(sight.versions).toBeUndefined()
+    expect(sight.versionsUnseen).toContain('does so at times whatever is offered')
+  })
+
   test('tells why nothing can be seen', async () => {
     const endpoint = endpointAt(await closedPort(), 'imaps')
     const sight = await lookAround(subjectOf([endpoint]), endpoint, { timeoutMs: 5000 })

@@ -92,7 +92,7 @@ describe('certify', () => {
   })
 
   test.for([
-    ['smtps://localhost', 'expected a protocol, found "smtps": did you mean smtp?'],
+    ['smtps://localhost', 'expected a protocol, found "smtps": did you mean submissions?'],
     [
       { urls: 'smtp://me:secret@localhost' },
       'expected a URL such as submission://mail.example.org:587, found one with a user: name that with account',

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest'
 import type { CheckResult } from '../../harness/check.ts'
 import { isVulnerability } from '../../harness/report/compliance.ts'
-import { counts, type FailureLevel, isFailure } from '../../harness/report/exit-code.ts'
+import { counts, type FailureLevel, isFailure, isOver } from '../../harness/report/exit-code.ts'
 import type { Report, Waiver } from '../../harness/report/report.ts'
+import { waivedOf } from '../../harness/report/waivers.ts'
 import { type Job, jobs } from '../../harness/run.ts'
 import { visible } from '../../harness/visible.ts'
 import { certify } from '../certify.ts'
@@ -74,7 +75,7 @@ export function describeConformance(subject: Testable, options: ConformanceOptio
     }
     test('Endpoints can be reached and let the account in, and known failures still show', () => {
       const problems = report.problems.map(({ endpoint, reason }) => `${endpoint}: ${reason.text}`)
-      const stale = report.waivers.filter(({ state }) => state === 'expired' || state === 'stale')
+      const stale = report.waivers.filter(isOver)
       const told = [...problems, ...stale.map(({ requirement, check, text }) => `${requirement ?? check} ${text}`)]
       if (told.length > 0) throw new Error(told.map(visible).join('\n'))
     })
@@ -103,8 +104,8 @@ function hold(result: CheckResult, { report, level, inconclusive, skip }: Holdin
   if (verdict === 'not-applicable') skip(`not applicable: ${text}`)
   if (verdict === 'inconclusive' && inconclusive === 'skip') skip(`inconclusive: ${text}`)
   if (verdict === 'fail') {
-    const finding = report.findings.find(({ check, endpoint }) => check === result.id && endpoint === result.endpoint)
-    if (finding?.waived) skip(`known: ${finding.waived.reason}`)
+    const waived = waivedOf(result, report)
+    if (waived) skip(`known: ${waived.reason}`)
     if (!isMinded(result, report, level)) skip(`fails, and binds less than ${level}: ${text}`)
   }
   throw new Error(failureText(result, `vitest run -t ${result.id}`))

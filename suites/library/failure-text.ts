@@ -1,10 +1,8 @@
 import type { CheckResult } from '../../harness/check.ts'
 import { isVulnerability } from '../../harness/report/compliance.ts'
+import { tailOf } from '../../harness/report/dialogue-tail.ts'
 import { visible } from '../../harness/visible.ts'
 import { ledger } from '../ledger.ts'
-
-const shownLines = 25
-const shownColumns = 400
 
 /**
  * What a test says of a result that is not as it should be: what was expected, what was found, the dialogue that proves
@@ -14,7 +12,7 @@ export function failureText(result: CheckResult, again = result.replay): string 
   const { id, endpoint, verdict, purpose, reason, dialogue, decides } = result
   const broken =
     verdict === 'fail' ? ledger.filter((requirement) => decides.some((each) => each === requirement.id)) : []
-  const left = Math.max(0, dialogue.length - shownLines)
+  const { left, lines } = tailOf(dialogue)
   return [
     `${verdict}: ${id} on ${endpoint}`,
     ...broken.map(({ id, level, summary }) => `breaks    ${id} ${level}: ${summary}`),
@@ -23,9 +21,7 @@ export function failureText(result: CheckResult, again = result.replay): string 
     `found     ${reason?.text ?? verdict}`,
     ...(dialogue.length > 0 ? ['dialogue'] : []),
     ...(left > 0 ? [`   … ${left} lines before`] : []),
-    ...dialogue
-      .slice(left)
-      .map((line) => `   ${line.length > shownColumns ? `${line.slice(0, shownColumns)}…` : line}`),
+    ...lines.map((line) => `   ${line}`),
     `again     ${again}`,
   ]
     .flatMap((text) => text.split('\n'))

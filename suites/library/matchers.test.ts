@@ -39,6 +39,25 @@ test('toPass is about a requirement or a check, wherever it was tried', () => {
   expect(() => expect(faulty).toPass(`${works}s`)).toThrow(`did you mean ${works}?`)
 })
 
+test('A matcher of something else says what it is about', () => {
+  const thrown = (matched: () => void, message: string) => expect(matched).toThrow(message)
+  thrown(() => expect(certify('smtp://localhost:1')).toBeCompliant(), 'found a promise: await it')
+  thrown(() => expect(undefined).toBeCompliant(), 'expected a report, which certify() resolves to, found undefined')
+  thrown(() => expect(right).toBeCompliant({ level: 'shoud' as 'should' }), 'did you mean should?')
+  thrown(() => expect(42).toPass(injection), 'expected a report, which certify() resolves to, found 42')
+  thrown(() => expect(right).toPass(undefined as unknown as string), 'or a check, found undefined')
+  thrown(() => expect(right.checks[1000]).toHaveVerdict('pass'), 'expected one of a report’s checks or requirements')
+  thrown(() => expect(right).toHaveVerdict('pass'), 'found a whole report')
+})
+
+test('Of many failures the first are shown whole, the others by name', () => {
+  const [failure] = faulty.checks.filter(({ verdict }) => verdict === 'fail')
+  const many: Report = { ...faulty, checks: [1, 2, 3, 4, 5].map((i) => ({ ...failure!, id: `acme/server/${i}` })) }
+  const message =
+    /acme\/server\/3 on smtp\n[^]+dialogue[^]+These fail, too; .*\n {2}acme\/server\/4 on smtp\n {2}acme\/server\/5 on smtp$/
+  expect(() => expect(many).toBeCompliant()).toThrow(message)
+})
+
 test('toHaveVerdict is about one result or one row', () => {
   const [onSmtp, onSubmission] = faulty.checks.filter(({ id }) => id === injection)
   expect(onSmtp).toHaveVerdict('fail')

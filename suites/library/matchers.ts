@@ -3,7 +3,7 @@ import type { CheckResult } from '../../harness/check.ts'
 import type { Report, RequirementRow } from '../../harness/report/report.ts'
 import { judged } from '../../harness/report/compliance.ts'
 import { strength } from '../../harness/requirement.ts'
-import { oneOf } from '../../harness/usage.ts'
+import { oneOf, usage } from '../../harness/usage.ts'
 import { type Verdict, verdicts } from '../../harness/verdict.ts'
 import { visible } from '../../harness/visible.ts'
 import { failureText } from './failure-text.ts'
@@ -37,6 +37,8 @@ export function addMatchers(): void {
 }
 
 function toBeCompliant(report: Report, { level = 'must' }: ComplianceOptions = {}): Matched {
+  demandReport(report)
+  oneOf('a level', level, ['must', 'should'])
   const { compliance, subject } = report
   const pass =
     compliance === 'unconditionally compliant' || (level === 'must' && compliance === 'conditionally compliant')
@@ -45,17 +47,23 @@ function toBeCompliant(report: Report, { level = 'must' }: ComplianceOptions = {
     message: () => {
       if (pass) return `expected ${subject.name} not to be compliant, but it is ${compliance}`
       const open = judged(report.requirements).filter((row) => !holds(row) && isCounted(row, level))
-      const found = report.checks.filter(({ verdict }) => verdict === 'fail').map((result) => failureText(result))
+      const failed = report.checks.filter(({ verdict }) => verdict === 'fail')
+      const found = failed.slice(0, shownWhole).map((result) => failureText(result))
+      const others = failed.slice(shownWhole).map(({ id, endpoint }) => visible(`  ${id} on ${endpoint}`))
       const rows = open.map(({ id, verdict, reason }) => visible(`  ${id} ${verdict}: ${reason?.text ?? ''}`))
       return [
         `expected ${subject.name} to be compliant, but it is ${compliance}`,
         ...rows,
         '',
         found.join('\n\n'),
+        ...(others.length > 0 ? ['', 'These fail, too; toPass(id) shows each:', ...others] : []),
       ].join('\n')
     },
   }
 }
+
+/** Of how many failures the dialogue is shown, so that a message can be read. */
+const shownWhole = 3
 
 function isCounted({ level }: RequirementRow, least: 'must' | 'should'): boolean {
   return strength(level) === 'must' || (least === 'should' && strength(level) === 'should')
@@ -66,6 +74,8 @@ function holds({ verdict, declared }: RequirementRow): boolean {
 }
 
 function toPass(report: Report, id: string): Matched {
+  demandReport(report)
+  if (typeof id !== 'string') throw usage(`expected the id of a requirement or a check, found ${String(id)}`)
   const row = report.requirements.find((each) => each.id === id)
   const keys = row?.byEndpoint.flatMap(({ checks }) => checks)
   const results = report.checks.filter((result) => (keys ? keys.includes(result.key) : result.id === id))
@@ -83,8 +93,27 @@ function toPass(report: Report, id: string): Matched {
 }
 
 function toHaveVerdict(result: CheckResult | RequirementRow, verdict: Verdict): Matched {
+  if (!hasAll(result, ['id', 'verdict'])) {
+    throw usage(`expected one of a report’s checks or requirements, found ${kindOf(result)}`)
+  }
   oneOf('a verdict', verdict, verdicts)
   const pass = result.verdict === verdict
   const found = 'replay' in result ? failureText(result) : visible(`${result.verdict}: ${result.reason?.text ?? ''}`)
   return { pass, message: () => `expected ${result.id} ${pass ? 'not ' : ''}to have the verdict ${verdict}\n${found}` }
+}
+
+/** What is compared comes out of a test, where types may be wrong. */
+function demandReport(found: unknown): void {
+  if (hasAll(found, ['compliance', 'requirements', 'checks'])) return
+  throw usage(`expected a report, which certify() resolves to, found ${kindOf(found)}`)
+}
+
+function hasAll(found: unknown, keys: readonly string[]): boolean {
+  return typeof found === 'object' && found !== null && keys.every((key) => key in found)
+}
+
+function kindOf(found: unknown): string {
+  if (found instanceof Promise) return 'a promise: await it'
+  if (hasAll(found, ['compliance'])) return 'a whole report'
+  return typeof found === 'object' && found !== null ? 'another object' : String(found)
 }

@@ -1,5 +1,3 @@
-import { oneOf } from '../../harness/usage.ts'
-
 /** The servers that `startServer` knows: the embedded reference, and real ones. */
 export const serverNames = [
   'reference',
@@ -35,13 +33,3 @@ export const clientNames = [
   'imapflow-1.3.5',
 ] as const
 export type ClientName = (typeof clientNames)[number]
-
-/** The entry of a catalogue with this name. Throws `usage` with the nearest; `what` reads "a bug". */
-export function named<Entry extends { name: string }>(what: string, name: string, entries: readonly Entry[]): Entry {
-  const known = oneOf(
-    what,
-    name,
-    entries.map((entry) => entry.name),
-  )
-  return entries.find((entry) => entry.name === known)!
-}

@@ -1,8 +1,8 @@
 import type { Client } from '../../harness/client.ts'
-import { type Endpoint, type Protocol, protocols, type SetUp, setUps, type Subject } from '../../harness/subject.ts'
-import { oneOf } from '../../harness/usage.ts'
+import { endpointToStart, type Protocol, protocols, type SetUp, setUps, type Subject } from '../../harness/subject.ts'
+import { named, oneOf } from '../../harness/usage.ts'
 import { known } from '../running-server.ts'
-import { type ClientName, named, type ServerName } from './names.ts'
+import type { ClientName, ServerName } from './names.ts'
 import { type ClientChoice, startClient } from './start-client.ts'
 import { type ChangedServer, startServer } from './start-server.ts'
 import { type Certifiable, planOf, subjectOf } from './subject.ts'
@@ -72,7 +72,9 @@ async function plannedServer(choice: ServerName | ChangedServer): Promise<Planne
 }
 
 function offered(server: { offers: Partial<Record<Protocol, readonly SetUp[]>>; operator?: string }) {
-  const endpoints = Object.entries(server.offers).map(([protocol, served]) => endpointOf(protocol as Protocol, served))
+  const endpoints = Object.entries(server.offers).map(([protocol, served]) =>
+    endpointToStart(protocol as Protocol, served),
+  )
   return { endpoints, ...(server.operator !== undefined && { operator: { name: server.operator } }) }
 }
 
@@ -92,7 +94,7 @@ function plannedOwn({ name, protocols: served, start }: OwnServer): Planned {
   const names = served.map((protocol) => oneOf('a protocol', protocol, Object.keys(protocols) as Protocol[]))
   return {
     name,
-    endpoints: [...new Set(names)].map((protocol) => endpointOf(protocol, ['default'])),
+    endpoints: [...new Set(names)].map((protocol) => endpointToStart(protocol, ['default'])),
     async start(signal) {
       const given = await start({ signal })
       const subject = await subjectOf(given)
@@ -110,10 +112,4 @@ function stopped({ subject, ...started }: { subject: Subject } & AsyncDisposable
 function disposalOf(given: Certifiable): Partial<AsyncDisposable> {
   const dispose = (given as Partial<AsyncDisposable>)[Symbol.asyncDispose]
   return dispose ? { [Symbol.asyncDispose]: () => dispose.call(given) } : {}
-}
-
-/** An endpoint of which only the set-ups are known. */
-function endpointOf(protocol: Protocol, served: readonly SetUp[]): Endpoint {
-  const somewhere = { host: 'localhost', port: 0 }
-  return { name: protocol, protocol, listeners: Object.fromEntries(served.map((setUp) => [setUp, somewhere])) }
 }

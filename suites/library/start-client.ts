@@ -1,12 +1,12 @@
-import { basename } from 'node:path'
 import type { ClientChange } from '../../clients/bugs/bug.ts'
 import type { ClientDefinition } from '../../clients/command/command-client.ts'
 import type { CommandMode, SingleCommand } from '../../clients/command/single-command.ts'
 import type { Client } from '../../harness/client.ts'
 import { harms, type Subject } from '../../harness/subject.ts'
-import type { StartedSubject } from '../../servers/catalogue-server.ts'
+import { named } from '../../harness/usage.ts'
+import { leftRunning, type StartedSubject } from '../../servers/catalogue-server.ts'
 import { type MailClient, mailClientOf } from './mail-client.ts'
-import { type ClientName, named } from './names.ts'
+import type { ClientName } from './names.ts'
 
 /** The reference client with one of its faults, or with a difference that conforms all the same; see `listBugs`. */
 export type ChangedClient = { bug: string } | { variant: string }
@@ -51,17 +51,17 @@ export async function startClient(choice: ClientChoice, options: { signal?: Abor
 
 async function clientSubject(choice: ClientChoice, options: { signal?: AbortSignal }): Promise<StartedSubject> {
   const { referenceClientSubject } = await import('../client-subject.ts')
-  if (choice === 'reference') return notToBeStopped(referenceClientSubject())
+  if (choice === 'reference') return leftRunning(referenceClientSubject())
   if (typeof choice === 'string') {
     const { catalogueClients } = await import('../client-catalogue.ts')
     return await named('a client', choice, catalogueClients).start(options)
   }
   if ('bug' in choice || 'variant' in choice) {
     const change = await changeOf(choice)
-    return notToBeStopped(referenceClientSubject(change, change.name))
+    return leftRunning(referenceClientSubject(change, change.name))
   }
-  if ('perform' in choice) return notToBeStopped(ownClient(choice))
-  return notToBeStopped(await commandSubject(choice))
+  if ('perform' in choice) return leftRunning(ownClient(choice))
+  return leftRunning(await commandSubject(choice))
 }
 
 async function changeOf(choice: ChangedClient): Promise<ClientChange> {
@@ -88,22 +88,17 @@ function ownClient(client: OwnClient): Subject {
 }
 
 async function commandSubject(choice: CommandClient | ClientDefinition): Promise<Subject> {
-  const { commandClient, commandsOf } = await import('../../clients/command/command-client.ts')
+  const { commandClient } = await import('../../clients/command/command-client.ts')
   const { definitionOf } = await import('../../clients/command/single-command.ts')
-  const { checkCommand } = await import('../../harness/find-command.ts')
+  const { nameOfCommands, runnableCommands } = await import('../../clients/command/runnable-commands.ts')
   const { joinWords } = await import('../../harness/shell-words.ts')
   const words = { command: 'command', protocol: 'protocol', modes: 'modes', role: 'role' }
   const definition = 'command' in choice ? definitionOf(choice, words) : choice
-  const commands = commandsOf(definition)
-  for (const { template, where } of commands) if (template.file !== undefined) checkCommand(template.file, where)
+  const commands = runnableCommands(definition)
   const replay = 'command' in choice ? joinWords(['--client-command', choice.command]) : ''
-  return subjectOf(commandClient(definition), basename(commands[0]?.template.file ?? 'client'), replay)
+  return subjectOf(commandClient(definition), nameOfCommands(commands), replay)
 }
 
 function subjectOf(client: Client, name: string, replay: string): Subject {
   return { name, endpoints: [], clients: [client], allow: harms, asShipped: true, arguments: replay }
-}
-
-function notToBeStopped(subject: Subject): StartedSubject {
-  return { ...subject, async [Symbol.asyncDispose]() {} }
 }

@@ -2,7 +2,7 @@ import type { Account } from '../../harness/dialogue/dialogue.ts'
 import { allowedHarms } from '../../harness/allowed.ts'
 import { addSetUp, endpointsFrom, parseEndpointUrl } from '../../harness/endpoint-url.ts'
 import { operatorFrom } from '../../harness/operator.ts'
-import { joinWords } from '../../harness/shell-words.ts'
+import { joinWords, optionWords } from '../../harness/shell-words.ts'
 import {
   type ClientCertificate,
   type Declaration,
@@ -102,16 +102,15 @@ type Told = Pick<RunningSubject, 'account' | 'mailbox' | 'trust' | 'serverName' 
 /** What the command line would be told; a password and certificates are for whoever types it to provide. */
 export function replayOf(told: Told, endpoints: readonly Endpoint[], allow: readonly string[]): string {
   const { account, mailbox, trust, serverName, domain, resolver } = told
-  const option = (name: string, value: string | undefined) => (value === undefined ? [] : [`--${name}`, value])
   return joinWords([
     ...endpoints.map(({ name, protocol, listeners: { default: at } }) => (at ? urlOf(protocol, at) : name)),
-    ...option('domain', domain),
-    ...option('resolver', resolver),
+    ...optionWords('--domain', domain),
+    ...optionWords('--resolver', resolver),
     ...(account ? ['--user', account.user, '--password-env', 'PASSWORD'] : []),
-    ...option('ca', trust && 'ca.pem'),
-    ...option('server-name', serverName),
-    ...option('mailbox', mailbox),
-    ...allow.flatMap((kind) => ['--allow', kind]),
+    ...optionWords('--ca', trust && 'ca.pem'),
+    ...optionWords('--server-name', serverName),
+    ...optionWords('--mailbox', mailbox),
+    ...optionWords('--allow', allow),
   ])
 }
 

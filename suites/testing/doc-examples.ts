@@ -47,6 +47,7 @@ export interface ExampleFolder extends AsyncDisposable {
   typeErrors: (examples: readonly Fence[]) => Promise<string>
 }
 
+/** Makes one, with the packages that this project has installed. */
 export async function exampleFolder(): Promise<ExampleFolder> {
   const root = packageRoot()
   const folder = await mkdtemp(join(tmpdir(), 'mailtls-examples-'))

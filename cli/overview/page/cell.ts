@@ -1,8 +1,7 @@
 import { html } from 'hono/html'
 import { type Html, shown } from '../../page/shown.ts'
-import { verdictWord } from '../../page/verdict.ts'
-import { marks } from '../../terminal/marks.ts'
-import { shorten } from '../../terminal/text.ts'
+import { marks, verdictWord } from '../../terminal/marks.ts'
+import { shorten } from '../../../harness/shorten.ts'
 import { waivedText } from '../../terminal/waivers.ts'
 import type { Cell, OverviewSubject } from '../overview.ts'
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Verdict } from '../../../harness/verdict.ts'
+import { searchField, select } from '../../page/form.ts'
 import type { Html } from '../../page/shown.ts'
 import { marks } from '../../terminal/marks.ts'
 import type { Overview } from '../overview.ts'
@@ -15,17 +16,7 @@ export function filter({ subjects }: Overview): Html {
   }
   return html`<div class="tools">
     <form class="filter" role="search" aria-label="Requirements" hidden>
-      <label
-        ><span class="unseen">Search</span
-        ><input
-          type="search"
-          name="q"
-          placeholder="Search: id, text, role, level  ( / )"
-          autocomplete="off"
-          spellcheck="false"
-          aria-keyshortcuts="/"
-      /></label>
-      ${select('show', 'Rows', show)}
+      ${searchField('Search id, text, role, level')} ${select('show', 'Rows', show)}
       ${both && select('kind', 'Columns', { '': 'servers and clients', server: 'servers', client: 'clients' })}
       <output aria-live="polite"></output>
     </form>
@@ -41,13 +32,4 @@ export function filter({ subjects }: Overview): Html {
 function swatch(look: string, name: string): Html {
   const sign = marks[look.split(' ')[0] as Verdict][1]
   return html`<li><span class="swatch ${look}" aria-hidden="true">${sign}</span> ${name}</li>`
-}
-
-function select(name: string, title: string, options: Record<string, string>): Html {
-  return html`<label
-    ><span class="unseen">${title}</span
-    ><select name="${name}">
-      ${Object.entries(options).map(([value, text]) => html`<option value="${value}">${text}</option>`)}
-    </select></label
-  >`
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Compliance } from '../../../harness/report/report.ts'
+import { subjectTitle } from '../../../harness/report/subject-told.ts'
 import { type Html, linkTo, shown } from '../../page/shown.ts'
 import { complianceMark } from '../../page/verdict.ts'
 import { count } from '../../terminal/text.ts'
@@ -60,6 +61,6 @@ function problems(subjects: readonly OverviewSubject[]): Html {
 }
 
 /** "postfix 3.7.11" */
-export function titleOf({ name, version = '' }: OverviewSubject): string {
-  return shown(`${name} ${version}`.trim())
+export function titleOf(subject: OverviewSubject): string {
+  return shown(subjectTitle(subject))
 }

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { folderForTests } from '../../../harness/testing/folders.ts'
 import type { Verdict } from '../../../harness/verdict.ts'
 import { ledger } from '../../../suites/ledger.ts'
 import { describeInBrowser } from '../../testing/browser.ts'
@@ -59,17 +59,13 @@ const overview = buildOverview({
   surveyed,
 })
 
-let directory: string
-let linked: string
-let alone: string
+const directory = folderForTests()
+const linked = join(directory, 'matrix.html')
+const alone = join(directory, 'alone.html')
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'mailtls-matrix-'))
-  linked = join(directory, 'matrix.html')
-  alone = join(directory, 'alone.html')
   await writeFile(linked, await renderOverview(overview, beside))
   await writeFile(alone, await renderOverview(overview, nowhere))
 })
-afterAll(async () => await rm(directory, { recursive: true }))
 
 const row = (page: Page, id: string) => page.locator(`tr[id="${id}"]`)
 const shownIds = async (page: Page) => await page.locator('.requirement:visible > th a').allTextContents()

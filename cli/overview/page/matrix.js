@@ -57,8 +57,8 @@ function filter() {
 
 /** Keeps what the form asks for in the URL, behind `#?`. */
 function remember() {
-  const query = new URLSearchParams(Object.entries(asked()).filter(([, value]) => value !== ''))
-  history.replaceState(null, '', `#${query.size > 0 ? `?${query}` : ''}`)
+  const query = new URLSearchParams(Object.entries(asked()).filter(([, value]) => value !== '')).toString()
+  history.replaceState(null, '', `#${query && `?${query}`}`)
 }
 
 /** Does what stands behind `#`: a filter, or a requirement or subject to uncover and to go to. */
@@ -104,7 +104,7 @@ function tell(cell) {
   const index = cell?.cellIndex ?? 0
   for (const [at, column] of columns.entries()) column.classList.toggle('lit', index > 0 && at === index)
   for (const [at, name] of names.entries()) name.classList.toggle('lit', at + 1 === index)
-  const row = cell?.closest('tbody > tr')
+  const row = /** @type {HTMLTableRowElement | null | undefined} */ (cell?.closest('tbody > tr'))
   const sign = cell?.querySelector('[aria-label]')
   bar.hidden = !(row && index > 0 && (sign || row.matches('.summary tr')))
   if (bar.hidden || !cell || !row) return
@@ -143,10 +143,12 @@ function move(event) {
   const here = /** @type {HTMLTableRowElement} */ (cell.parentElement)
   const seen = /** @type {HTMLTableRowElement[]} */ (all('.cells', table)).filter((row) => row.offsetParent)
   event.preventDefault()
-  let [row, column] = step(seen.indexOf(here), cell.cellIndex)
+  /** @param {[number, number]} place */
+  const cellAt = ([row, column]) => seen[row]?.cells[column]
+  let place = step(seen.indexOf(here), cell.cellIndex)
   // columns of a kind that is hidden are passed over
-  for (; seen[row]?.cells[column] && !seen[row].cells[column].offsetParent; [row, column] = step(row, column));
-  const next = seen[row]?.cells[column]
+  while (cellAt(place)?.offsetParent === null) place = step(...place)
+  const next = cellAt(place)
   if (next) focus(next)
 }
 

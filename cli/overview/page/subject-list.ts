@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { columnHeads } from '../../page/column-heads.ts'
 import { anchor, type Html, shown } from '../../page/shown.ts'
 import { complianceMark } from '../../page/verdict.ts'
 import { isJudged } from '../cells.ts'
@@ -12,14 +13,7 @@ export function subjectList(overview: Overview, link: Link): Html {
     <summary>Versions, digests and outcomes of all subjects</summary>
     <div class="wide">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">subject</th>
-            <th scope="col">digest</th>
-            <th scope="col">compliance</th>
-            <th scope="col">vulnerabilities and problems</th>
-          </tr>
-        </thead>
+        ${columnHeads(['subject', 'digest', 'compliance', 'vulnerabilities and problems'])}
         <tbody>
           ${overview.subjects.map((subject) => row(overview, subject, link))}
         </tbody>

@@ -1,15 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { folderForTests } from '../../../harness/testing/folders.ts'
 import { describeInBrowser } from '../../testing/browser.ts'
 import { mailtls } from '../../testing/run-cli.ts'
 
-let directory: string
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'mailtls-html-'))
-})
-afterAll(async () => await rm(directory, { recursive: true }))
+const directory = folderForTests()
 
 /** Certifies with the HTML reporter alone; where its page is, and the exit code. */
 async function certified(name: string, args: readonly string[]) {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { CheckResult } from '../../../harness/check.ts'
 import { type Html, shown as visible } from '../../page/shown.ts'
-import { shorten } from '../../terminal/text.ts'
+import { shorten } from '../../../harness/shorten.ts'
 
 /** What a peer says may have no end: a page with more of it would not open. */
 const [shownLines, shownCharacters] = [1000, 4000]

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Report } from '../../../harness/report/report.ts'
+import { columnHeads } from '../../page/column-heads.ts'
 import { lines } from '../../page/fact-list.ts'
 import { type Html, shown } from '../../page/shown.ts'
 import { countOf, tally } from '../../page/verdict.ts'
@@ -23,14 +24,7 @@ export function endpoints({ subject, checks }: Report): Html {
     <summary>Endpoints: ${shown(all.map(({ name }) => name).join(', '))}</summary>
     <div class="wide">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">name</th>
-            <th scope="col">role</th>
-            <th scope="col">checks</th>
-            <th scope="col">set-ups</th>
-          </tr>
-        </thead>
+        ${columnHeads(['name', 'role', 'checks', 'set-ups'])}
         <tbody>
           ${rows}
         </tbody>

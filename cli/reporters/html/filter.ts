@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Report } from '../../../harness/report/report.ts'
 import { verdicts } from '../../../harness/verdict.ts'
+import { searchField, select } from '../../page/form.ts'
 import type { Html } from '../../page/shown.ts'
 import { verdictMark } from '../../page/verdict.ts'
 
@@ -19,27 +20,9 @@ export function filter({ requirements }: Report): Html {
         <legend class="unseen">Verdict</legend>
         ${chips}
       </fieldset>
-      ${select('level', 'Level', { must: 'MUST', should: 'SHOULD', may: 'MAY', none: 'no key word' })}
-      ${select('class', 'Class', { clause: 'key words', lowercase: 'other text', imported: 'of other RFCs' })}
-      <label class="search"
-        ><span class="unseen">Search</span
-        ><input
-          type="search"
-          name="q"
-          placeholder="Search id, text, check, endpoint ( / )"
-          spellcheck="false"
-          aria-keyshortcuts="/"
-      /></label>
+      ${select('level', 'Level', { '': 'any level', must: 'MUST', should: 'SHOULD', may: 'MAY', none: 'no key word' })}
+      ${select('class', 'Class', { '': 'any class', clause: 'key words', lowercase: 'other text', imported: 'of other RFCs' })}
+      ${searchField('Search id, text, check, endpoint')}
       <output aria-live="polite"></output>
     </form>`
-}
-
-function select(name: string, title: string, options: Record<string, string>): Html {
-  return html`<label
-    ><span class="unseen">${title}</span
-    ><select name="${name}">
-      <option value="">any ${title.toLowerCase()}</option>
-      ${Object.entries(options).map(([value, text]) => html`<option value="${value}">${text}</option>`)}
-    </select></label
-  >`
 }

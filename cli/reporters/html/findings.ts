@@ -1,8 +1,10 @@
 import { html } from 'hono/html'
 import type { CheckResult } from '../../../harness/check.ts'
 import type { Finding, Report } from '../../../harness/report/report.ts'
+import { columnHeads } from '../../page/column-heads.ts'
 import { type Html, linkTo, shown } from '../../page/shown.ts'
-import { plurals } from '../../terminal/totals.ts'
+import { count } from '../../terminal/text.ts'
+import { severities } from '../../terminal/totals.ts'
 import { waivedText } from '../../terminal/waivers.ts'
 
 /** What failed and what was noted, the worst first; what fails in the same way on several endpoints is told once. */
@@ -19,16 +21,9 @@ function ofSeverity(severity: Finding['severity'], report: Report): Html | '' {
   if (own.length === 0) return ''
   const groups = [...Map.groupBy(own, keyOf).values()].toSorted((a, b) => rank(a[0]!) - rank(b[0]!))
   return html`<details ${severity === 'note' ? '' : 'open'}>
-    <summary class="${severity}">${own.length} ${own.length === 1 ? severity : plurals[severity]}</summary>
+    <summary class="${severity}">${count(own.length, severity)}</summary>
     <table class="findings">
-      <thead class="unseen">
-        <tr>
-          <th scope="col">check</th>
-          <th scope="col">on</th>
-          <th scope="col">found</th>
-          <th scope="col">breaks</th>
-        </tr>
-      </thead>
+      ${columnHeads(['check', 'on', 'found', 'breaks'], 'unseen')}
       <tbody>
         ${groups.map((group) => row(group, report))}
       </tbody>
@@ -64,8 +59,6 @@ function commas(parts: readonly Html[]): Html[] {
 function keyOf({ check, text, waived }: Finding): string {
   return JSON.stringify([check, text, waived])
 }
-
-const severities = ['vulnerability', 'violation', 'note'] as const satisfies readonly Finding['severity'][]
 
 /** What is waived stands behind what is not. */
 function rank({ waived }: Finding): number {

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TLSSocket } from 'node:tls'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { folderForTests } from '../../../harness/testing/folders.ts'
 import { createAuthority } from '../../../certs/authority.ts'
 import { listenWith } from '../../../harness/testing/listener.ts'
 import { describeInBrowser } from '../../testing/browser.ts'
@@ -35,15 +34,13 @@ async function hostileServer() {
   })
 }
 
-let directory: string
+const directory = folderForTests()
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'mailtls-html-'))
   await using server = await hostileServer()
   const check = 'rfc3207/server/starttls-hidden-inside-tls'
   const args = ['--check', check, '--reporter', 'html', '--report-dir', directory]
   await mailtls(['certify', `smtp://127.0.0.1:${server.port}`, ...args])
 })
-afterAll(async () => await rm(directory, { recursive: true }))
 
 describeInBrowser('Whatever a server says is shown as text', (open) => {
   test.for([true, false])('and nothing of it is run or marked up (JavaScript: %s)', async (javaScriptEnabled) => {

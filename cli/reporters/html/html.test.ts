@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { folderForTests } from '../../../harness/testing/folders.ts'
 import { describeInBrowser } from '../../testing/browser.ts'
 import { sampleReport, sampleResult } from '../../testing/sample-report.ts'
 import { renderHtml } from './html.ts'
@@ -51,12 +51,14 @@ const report = sampleReport(
     sampleResult('rfc3207/server/looks', [], 'pass', { kind: 'records', seen: { outcome: 'closes' } }),
   ],
   {
-    [fingerprint]: {
-      subject: 'CN=mail.example.org',
-      issuer: 'CN=root',
-      names: ['DNS:mail.example.org'],
-      key: 'rsa 2048',
-      ca: false,
+    certificates: {
+      [fingerprint]: {
+        subject: 'CN=mail.example.org',
+        issuer: 'CN=root',
+        names: ['DNS:mail.example.org'],
+        key: 'rsa 2048',
+        ca: false,
+      },
     },
   },
 )
@@ -64,14 +66,9 @@ for (const row of [...report.findings, ...report.requirements]) {
   if ('check' in row ? row.check === hidden.id : row.id === 'rfc3207-4.2-7') row.waived = waived
 }
 
-let directory: string
-let file: string
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'mailtls-html-'))
-  file = join(directory, 'report.html')
-  await writeFile(file, await renderHtml(report))
-})
-afterAll(async () => await rm(directory, { recursive: true }))
+const directory = folderForTests()
+const file = join(directory, 'report.html')
+beforeAll(async () => await writeFile(file, await renderHtml(report)))
 
 const requirement = (page: Page, id: string) => page.locator(`details.requirement[id="${id}"]`)
 const check = (page: Page, { key }: { key: string }) => page.locator(`details.check[id="${key}"]`)
@@ -109,6 +106,9 @@ describeInBrowser('The HTML report', (open) => {
       '1 vulnerability',
       '1 violation',
     ])
+    expect(await page.locator('.facts > dl').innerText()).toMatch(
+      /not tried\n+\d+ of \d+ requirements were not tried: /,
+    )
     const byRfc = page.getByRole('table', { name: 'Compliance by RFC' })
     expect(await byRfc.getByRole('row', { name: 'RFC 3207' }).innerText()).toContain('not compliant')
     expect(await page.locator('.endpoints code').allInnerTexts()).toEqual(['smtp://mail.example.org:25'])

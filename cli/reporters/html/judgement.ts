@@ -1,17 +1,20 @@
 import { html } from 'hono/html'
 import { judged } from '../../../harness/report/compliance.ts'
 import type { JudgedClaim, Report } from '../../../harness/report/report.ts'
+import { subjectTitle } from '../../../harness/report/subject-told.ts'
+import { columnHeads } from '../../page/column-heads.ts'
 import { factList, lines } from '../../page/fact-list.ts'
 import { type Html, shown } from '../../page/shown.ts'
 import { complianceMark, countOf, tally, verdictSign } from '../../page/verdict.ts'
 import { notSelected, problemLines } from '../../terminal/report.ts'
-import { findings } from '../../terminal/totals.ts'
+import { untriedLine, wasTried } from '../../terminal/requirement-table.ts'
+import { findings, isJudged } from '../../terminal/totals.ts'
 import { waiverLine } from '../../terminal/waivers.ts'
 import { endpoints } from './endpoints.ts'
 
 /** What was judged, in a few words. */
-export function titleOf({ subject: { name, version } }: Report): string {
-  return shown(version ? `${name} ${version}` : name)
+export function titleOf({ subject }: Report): string {
+  return shown(subjectTitle(subject))
 }
 
 /** The top of the report: what was judged, how, and what came of it. */
@@ -25,20 +28,12 @@ export function judgement(report: Report): Html {
     ${endpoints(report)}`
 }
 
-function facts({
-  subject,
-  summary,
-  startedAt,
-  durationMs,
-  exitCode,
-  level,
-  shard,
-  waivers,
-  claims = [],
-}: Report): Html {
+function facts(report: Report): Html {
+  const { subject, summary, requirements, startedAt, durationMs, exitCode, level, shard, waivers, claims = [] } = report
   const { digest } = subject
   return factList([
-    ['requirements', tally(summary.requirements)],
+    ['requirements', tally(countOf(requirements.filter(wasTried)))],
+    ['not tried', untriedLine(report)],
     ['checks', tally(summary.checks)],
     ['claims', lines(claims.map(claim))],
     ['waivers', lines(waivers.map((each) => html`${shown(waiverLine(each))}`))],
@@ -57,14 +52,12 @@ function when(startedAt: string): string {
   return `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`
 }
 
-/** RFC by RFC. One of which no clause was judged has nothing that could be undecided. */
 function byRfc(report: Report): Html {
   const rows = Object.entries(report.byRfc).map(([rfc, compliance]) => {
     const clauses = judged(report.requirements).filter((row) => String(row.rfc) === rfc)
-    const any = clauses.some(({ verdict }) => verdict !== 'not-applicable')
     return html`<tr>
       <th scope="row"><a href="#clause-${rfc}">RFC ${rfc}</a></th>
-      <td>${any ? complianceMark(compliance) : html`<span class="quiet">not judged</span>`}</td>
+      <td>${isJudged(report, rfc) ? complianceMark(compliance) : html`<span class="quiet">not judged</span>`}</td>
       <td>${tally(countOf(clauses), 'signs')}</td>
     </tr>`
   })
@@ -72,13 +65,7 @@ function byRfc(report: Report): Html {
     <caption class="unseen">
       Compliance by RFC
     </caption>
-    <thead>
-      <tr>
-        <th scope="col">RFC</th>
-        <th scope="col">compliance</th>
-        <th scope="col">clauses that count</th>
-      </tr>
-    </thead>
+    ${columnHeads(['RFC', 'compliance', 'clauses that count'])}
     <tbody>
       ${rows}
     </tbody>

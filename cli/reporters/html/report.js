@@ -38,7 +38,8 @@ function filter() {
 
 /** Keeps what the form asks for in the URL, behind `#?`. */
 function remember() {
-  history.replaceState(null, '', `#${asked().size > 0 ? `?${asked()}` : ''}`)
+  const query = asked().toString()
+  history.replaceState(null, '', `#${query && `?${query}`}`)
 }
 
 /** Does what stands behind `#`: a filter, or an element to open and to go to. */

@@ -1,9 +1,10 @@
 import { XMLBuilder } from 'fast-xml-parser'
 import type { Report } from '../../../harness/report/report.ts'
-import { visible } from '../../output.ts'
+import { subjectTitle } from '../../../harness/report/subject-told.ts'
+import { visible } from '../../../harness/visible.ts'
 import { isJudged } from '../../terminal/totals.ts'
 import { oneLine } from '../one-line.ts'
-import { stableNames } from '../places.ts'
+import { stableNames } from '../stable-names.ts'
 import type { Outcome } from './outcome.ts'
 import { type TestCase, testCases } from './test-cases.ts'
 
@@ -17,11 +18,10 @@ const builder = new XMLBuilder({
 /** The report as JUnit XML: a suite for each RFC at each endpoint, a test case for each requirement there. */
 export function renderJunit(report: Report): string {
   const cases = testCases(report, stableNames(report))
-  const { name, version } = report.subject
   return builder.build({
     '?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
     testsuites: {
-      '@_name': oneLine(['mailtls', name, version].filter(Boolean).join(' ')),
+      '@_name': oneLine(`mailtls ${subjectTitle(report.subject)}`),
       ...totals(cases),
       testsuite: [...Map.groupBy(cases, ({ suite }) => suite)].map(([suite, inIt]) => ({
         '@_name': oneLine(suite),

@@ -2,10 +2,12 @@ import type { CheckResult } from '../../../harness/check.ts'
 import { isVulnerability } from '../../../harness/report/compliance.ts'
 import { counts } from '../../../harness/report/exit-code.ts'
 import type { Report, RequirementRow } from '../../../harness/report/report.ts'
+import { waivedOf } from '../../../harness/report/waivers.ts'
 import type { Verdict } from '../../../harness/verdict.ts'
 import { sectionLink } from '../../links.ts'
 import { plain } from '../../output.ts'
-import { evidence, waivedOf } from '../../terminal/failures.ts'
+import { evidence } from '../../terminal/failures.ts'
+import { verdictWord } from '../../terminal/marks.ts'
 import { waivedText } from '../../terminal/waivers.ts'
 
 /** What a test case says beside its name; a passed one says nothing. */
@@ -37,7 +39,7 @@ export function outcomeOf(row: RequirementRow, { verdict, results }: Judged, rep
     const message = `a fault of mailtls itself: ${text}`
     return { kind: 'error', type: reason?.code ?? 'internal', message, body: text.split('\n') }
   }
-  return { kind: 'skipped', message: `${verdict.replace('-', ' ')}: ${text}`, body: [] }
+  return { kind: 'skipped', message: `${verdictWord(verdict)}: ${text}`, body: [] }
 }
 
 function failure(row: RequirementRow, failed: readonly CheckResult[], report: Report): Outcome {

@@ -1,4 +1,5 @@
-import { claimFinding } from '../../../harness/report/claims.ts'
+import { claimFinding, claimIn } from '../../../harness/report/claims.ts'
+import { isOver } from '../../../harness/report/exit-code.ts'
 import type { Report, RequirementRow } from '../../../harness/report/report.ts'
 import { worst } from '../../../harness/verdict.ts'
 import { problemLines } from '../../terminal/report.ts'
@@ -70,8 +71,7 @@ function claims({ findings }: Report, stable: ReadonlyMap<string, string>): Test
     .map(({ endpoint, text, waived, requirement }) => ({
       suite: 'claims',
       place: ['claims'],
-      // what was claimed stands before what was seen, which may change
-      name: [requirement ? '' : stable.get(endpoint), text.split(', but ')[0]].filter(Boolean).join(' '),
+      name: [requirement ? '' : stable.get(endpoint), claimIn(text)].filter(Boolean).join(' '),
       ms: 0,
       outcome: waived
         ? { kind: 'skipped', message: `${waivedText(waived)}: ${text}`, body: [] }
@@ -81,13 +81,11 @@ function claims({ findings }: Report, stable: ReadonlyMap<string, string>): Test
 
 /** Those that fail the run. */
 function waivers({ waivers }: Report): TestCase[] {
-  return waivers
-    .filter(({ state }) => state === 'expired' || state === 'stale')
-    .map((waiver) => ({
-      suite: 'waivers',
-      place: ['waivers'],
-      name: ['waiver of', waiver.requirement ?? waiver.check, waiver.endpoint].filter(Boolean).join(' '),
-      ms: 0,
-      outcome: { kind: 'failure', type: waiver.state, message: waiverLine(waiver), body: [] },
-    }))
+  return waivers.filter(isOver).map((waiver) => ({
+    suite: 'waivers',
+    place: ['waivers'],
+    name: ['waiver of', waiver.requirement ?? waiver.check, waiver.endpoint].filter(Boolean).join(' '),
+    ms: 0,
+    outcome: { kind: 'failure', type: waiver.state, message: waiverLine(waiver), body: [] },
+  }))
 }

@@ -1,5 +1,6 @@
 import { claimFinding } from '../../../harness/report/claims.ts'
 import type { Report } from '../../../harness/report/report.ts'
+import { subjectTitle } from '../../../harness/report/subject-told.ts'
 import { verdicts } from '../../../harness/verdict.ts'
 import { notSelected, problemLines } from '../../terminal/report.ts'
 import { untriedLine, wasTried } from '../../terminal/requirement-table.ts'
@@ -11,7 +12,6 @@ import { cell } from './quote.ts'
 /** What was judged, how, and how many requirements came out in which way. */
 export function judgement(report: Report): string[] {
   const { subject, compliance, exitCode, level, byRfc, requirements } = report
-  const { name, version } = subject
   const tried = requirements.filter(wasTried)
   const counts = verdicts.flatMap((verdict) => {
     const number = tried.filter((each) => each.verdict === verdict).length
@@ -22,7 +22,7 @@ export function judgement(report: Report): string[] {
   )
   const told = [findings(report), notSelected(report), `exit code ${exitCode} at level ${level}`].filter(Boolean)
   return [
-    `## ${cell(version ? `${name} ${version}` : name)}: ${compliance}`,
+    `## ${cell(subjectTitle(subject))}: ${compliance}`,
     `${told.join('; ')}.`,
     `Requirements: ${counts.join(', ') || 'none tried'}. ${untriedLine(report)}.`,
     byEach.join(' · '),

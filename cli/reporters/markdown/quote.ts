@@ -1,4 +1,4 @@
-import { shorten } from '../../terminal/text.ts'
+import { shorten } from '../../../harness/shorten.ts'
 import { oneLine } from '../one-line.ts'
 
 const cellColumns = 300

@@ -1,4 +1,5 @@
 import type { Invocation, Notification } from 'sarif'
+import { isOver } from '../../../harness/report/exit-code.ts'
 import type { Report, RequirementRow } from '../../../harness/report/report.ts'
 import { problemLines } from '../../terminal/report.ts'
 import { wasTried } from '../../terminal/requirement-table.ts'
@@ -22,10 +23,6 @@ export function invocation(report: Report): Invocation {
     ],
     toolConfigurationNotifications: [...report.waivers.filter(isOver).map(ofWaiver), ...undecided(report)],
   }
-}
-
-function isOver({ state }: Report['waivers'][number]): boolean {
-  return state === 'expired' || state === 'stale'
 }
 
 function ofWaiver(waiver: Report['waivers'][number]): Notification {

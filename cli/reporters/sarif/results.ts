@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto'
 import type { Result } from 'sarif'
 import type { CheckResult } from '../../../harness/check.ts'
-import { claimFinding } from '../../../harness/report/claims.ts'
+import { claimFinding, claimIn } from '../../../harness/report/claims.ts'
 import { isVulnerability } from '../../../harness/report/compliance.ts'
-import type { Finding, Report, Waived } from '../../../harness/report/report.ts'
-import { tailOf, waivedOf } from '../../terminal/failures.ts'
-import { shorten } from '../../terminal/text.ts'
+import type { Finding, Report, RequirementRow, Waived } from '../../../harness/report/report.ts'
+import { waivedOf } from '../../../harness/report/waivers.ts'
+import { tailOf } from '../../../harness/report/dialogue-tail.ts'
+import { shorten } from '../../../harness/shorten.ts'
 import { waivedText } from '../../terminal/waivers.ts'
-import { brokenBy, weightOfFailure } from '../broken.ts'
+import { brokenBy, weightOf, weightOfFailure } from '../broken.ts'
 import { code, fence, prose } from '../markdown/quote.ts'
-import { stableNames } from '../places.ts'
+import { stableNames } from '../stable-names.ts'
 import { claimRule, levels } from './rules.ts'
 import { braced, said } from './text.ts'
 
-/** A result for each failed check at each endpoint, under the weightiest rule that it breaks, and for each claim that fails. */
+/**
+ * A result for each failed check at each endpoint, under the weightiest rule that it breaks, for each MUST or SHOULD that is
+ * declared not to be fulfilled, and for each claim that fails.
+ */
 export function results(report: Report): Result[] {
   const stable = stableNames(report)
   const failed = report.checks.filter(({ verdict }) => verdict === 'fail')
@@ -21,6 +25,9 @@ export function results(report: Report): Result[] {
   const pathTo = (endpoint: string) => pathOf(stable.get(endpoint), report.subject.name)
   return [
     ...failed.map((each) => ofCheck(each, report, pathTo(each.endpoint))),
+    ...report.requirements.flatMap((row, index) =>
+      row.declared?.answer === 'no' && weightOf(row) !== 'note' ? [ofDeclaration(row, index, report)] : [],
+    ),
     ...claims.map((each) => ofClaim(each, pathTo(each.endpoint))),
   ]
 }
@@ -40,13 +47,23 @@ function ofCheck(failed: CheckResult, report: Report, path: string): Result {
   }
 }
 
+function ofDeclaration(row: RequirementRow, ruleIndex: number, { subject }: Report): Result {
+  return {
+    ruleId: row.id,
+    ruleIndex,
+    level: levels[weightOf(row)],
+    message: { text: said(row.reason?.text ?? '') },
+    ...at(`${pathOf(undefined, subject.name)}/declared`, subject.name, row.id),
+    ...suppressed(row.waived),
+  }
+}
+
 function ofClaim({ endpoint, text, waived }: Finding, path: string): Result {
   return {
     ruleId: claimRule.id,
     level: 'error',
     message: { text: said(text) },
-    // what was claimed stands before what was seen, which may change
-    ...at(path, endpoint, text.split(', but ')[0]!),
+    ...at(path, endpoint, claimIn(text)),
     ...suppressed(waived),
   }
 }

@@ -54,6 +54,17 @@ describe('SARIF', () => {
     ])
   })
 
+  test('has a result for a MUST that is declared not to be fulfilled, which fails the run', () => {
+    const report = failingReport()
+    const row = report.requirements.find(({ declared }) => declared?.answer === 'no')!
+    const told = () => resultsOf(report).filter(({ ruleId }) => ruleId === row.id)
+    expect(told()).toEqual([])
+    row.level = 'MUST'
+    expect(told().map((result) => [result.level, result.message.text, pathOf(result)])).toEqual([
+      ['error', 'declared: no (manual, section 5)', expect.stringMatching(/\/declared$/)],
+    ])
+  })
+
   test('has a security severity where a vulnerability is, and nowhere else', () => {
     const { rules } = runOf(reportOf(allKinds)).tool.driver
     const severe = rules!.filter(({ properties }) => properties!['security-severity'] !== undefined)

@@ -1,64 +1,36 @@
 import type { CheckResult } from '../../../harness/check.ts'
-import { buildReport, type ReportParts } from '../../../harness/report/build-report.ts'
-import type { FailureLevel } from '../../../harness/report/exit-code.ts'
-import type { Report, Waiver } from '../../../harness/report/report.ts'
+import type { Report } from '../../../harness/report/report.ts'
 import type { Verdict } from '../../../harness/verdict.ts'
-import { ledger } from '../../../suites/ledger.ts'
+import { type SampleOptions, sampleReport, sampleResult } from '../../testing/sample-report.ts'
 
-interface Options {
-  level?: FailureLevel
-  waivers?: readonly Waiver[]
-  problems?: Report['problems']
+interface Options extends SampleOptions {
   /** that its submission server listens on */
   port?: number
-  subject?: Partial<ReportParts['subject']>
 }
 
 /** The report of a run on a submission and an IMAP server that had these results. */
-export function reportOf(results: readonly CheckResult[], options: Options = {}): Report {
-  const { level, waivers, problems = [], port = 587, subject: more } = options
+export function reportOf(results: readonly CheckResult[], { port = 587, ...options }: Options = {}): Report {
   const submission = `submission://mail.example.org:${port}`
-  const subject: ReportParts['subject'] = {
-    name: 'mail.example.org',
-    version: '2.4',
+  const subject: Options['subject'] = {
     endpoints: [
       { name: submission, protocol: 'submission', listeners: { default: { host: 'mail.example.org', port } } },
       { name: 'imap://mail.example.org', protocol: 'imap', listeners: {} },
     ],
-    allow: [],
     arguments: submission,
-    ...more,
+    ...options.subject,
   }
   const placed = results.map((each) => ({
     ...each,
     endpoint: each.endpoint.replace(':587', `:${port}`),
     key: each.key.replace(':587', `:${port}`),
   }))
-  const outcome = { checks: [], results: placed, problems, capabilities: {}, certificates: {} }
-  const when = { startedAt: new Date('2026-11-22T06:00:00Z'), durationMs: 1234 }
-  return buildReport({ subject, ledger, outcome, version: '1.0.0', ...when, exit: { level }, waivers })
+  return sampleReport(placed, { ...options, subject })
 }
 
 /** What came of a check of the submission server, or of another place. */
 export function result(id: string, decides: string[], verdict: Verdict, more: Partial<CheckResult> = {}): CheckResult {
-  const endpoint = more.endpoint ?? 'submission://mail.example.org:587'
-  return {
-    key: `${id}@${endpoint}#default`,
-    id,
-    kind: 'decides',
-    decides,
-    purpose: 'what holds when it passes',
-    role: 'submission-server',
-    endpoint,
-    setUp: 'default',
-    verdict,
-    durationMs: 12.5,
-    dialogue: [],
-    times: [],
-    tls: [],
-    replay: `mailtls certify submission://mail.example.org --check ${id}`,
-    ...more,
-  }
+  const there = { endpoint: 'submission://mail.example.org:587', role: 'submission-server' } as const
+  return sampleResult(id, decides, verdict, { ...there, ...more })
 }
 
 const why = (text: string, code = 'violation') => ({ reason: { code, text } })

@@ -21,6 +21,7 @@ export interface UsersFolder extends Disposable {
   run: (line: string, inside?: readonly string[]) => Promise<{ exitCode: number; stdout: string; stderr: string }>
 }
 
+/** Makes one, with certificates to trust in ca.pem. */
 export async function usersFolder(): Promise<UsersFolder> {
   const path = mkdtempSync(join(tmpdir(), 'mailtls-docs-'))
   const write = (name: string, text: string, mode?: number) => {

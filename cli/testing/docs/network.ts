@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { skipsNothing } from '../../../harness/testing/needs.ts'
 
 /** A network of its own, with nothing in it but the mail servers of example.org and their resolver. */
 export interface ExampleNetwork extends AsyncDisposable {
@@ -11,8 +12,9 @@ export interface ExampleNetwork extends AsyncDisposable {
 
 const hosts = '127.0.0.1 localhost\n127.0.0.1 mail.example.org example.org\n'
 
-/** Whether this machine lets us make one: Linux, as root. */
+/** Whether this machine lets us make one: Linux, as root. Under CI it has to, so that nothing is skipped there. */
 export function canMakeNetwork(): boolean {
+  if (skipsNothing) return true
   try {
     execFileSync('unshare', ['--net', '--mount', 'true'], { stdio: 'ignore' })
     return true

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { packageRoot } from '../../harness/package-root.ts'
-import { launchChromium } from './browser.ts'
+import { launchChromium } from '../testing/browser.ts'
 
 // Takes docs/matrix.png of the page that "mailtls matrix --report-dir DIRECTORY" has written, as far as the first sections.
 const [, , directory] = process.argv

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { packageRoot } from '../../harness/package-root.ts'
-import { launchChromium } from './browser.ts'
-import { mailtls } from './run-cli.ts'
+import { launchChromium } from '../testing/browser.ts'
+import { mailtls } from '../testing/run-cli.ts'
 
 // Takes docs/report.png: a vulnerable server's report, narrowed to what was injected, and one failure opened to its dialogue.
 const failure = 'rfc3207/server/injection-partial-line@smtp#default'
