@@ -24,11 +24,14 @@ const parameter = 'rfc3207/server/starttls-parameter'
 const checks = [partialLine, 'rfc3207/server/ehlo-forgotten', 'rfc3207/server/starttls-works']
 const certify = ['certify', '--server', 'smtp-server-3.18', ...checks.flatMap((id) => ['--check', id])]
 
+/** Without what stands there where the server is installed first. */
+const told = (stderr: string) => stderr.replace(/^installing .*\n/m, '')
+
 async function judge(waivers: string, ...more: string[]) {
   const { file } = folderWith('waivers.yaml', waivers)
   const args = [...certify, '--waivers', file, '--allow-undecided', '--reporter', 'json', ...more]
   const { exitCode, stdout, stderr } = await mailtls(args)
-  return { exitCode, stderr, file, report: reportSchema.parse(JSON.parse(stdout)) }
+  return { exitCode, stderr: told(stderr), file, report: reportSchema.parse(JSON.parse(stdout)) }
 }
 
 const known = `
@@ -44,7 +47,7 @@ describe.concurrent('Waivers', () => {
   test('let known failures pass, and show them with who answers for them', async ({ expect }) => {
     const { file } = folderWith('waivers.yaml', known)
     const { exitCode, stdout, stderr } = await mailtls([...certify, '--waivers', file, '--allow-undecided'])
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect({ exitCode, stderr: told(stderr) }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatch(
       /^smtp-server-3\.18 3\.18\.5: not compliant \(2 vulnerabilities, 1 violation, of which 3 waived/,
     )

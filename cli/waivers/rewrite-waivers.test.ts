@@ -66,6 +66,26 @@ allow: [all]
     expect(none).toContain('# as typed\n\n# known\nwaivers: []\n\n# who\n')
   })
 
+  test('keeps what stands above all of them', () => {
+    const [before, after] = [
+      '# known\n- check: one\n  reason: x\n- check: two\n  reason: y\n',
+      '- check: two\n  reason: y\n',
+    ]
+    expect(rewriteWaivers(before, { remove: [0], add: [] })).toBe(`# known\n${after}`)
+  })
+
+  test('keeps the ends of its lines', () => {
+    const before = 'waivers:\r\n  - check: b\r\n    reason: x\r\ntrust: ca.pem\r\n'
+    expect(rewriteWaivers(before, { remove: [], add })).not.toMatch(/[^\r]\n/)
+  })
+
+  test.for(['', 'waivers:\n'])('loses nothing that others stand for: %j', (head) => {
+    const text = `${head}- check: one\n  reason: &why x\n- check: two\n  reason: *why\n`
+    expect(() => rewriteWaivers(text, { remove: [0], add: [] })).toThrow('expected no *why for what stands in a waiver')
+    expect(parse(rewriteWaivers(text, { remove: [1], add: [] }))).toBeTruthy()
+    expect(parse(rewriteWaivers(text, { remove: [0, 1], add }))).toBeTruthy()
+  })
+
   test('is not one where its list is an alias', () => {
     expect(() => rewriteWaivers('others: &all []\nwaivers: *all\n', { remove: [], add })).toThrow(
       'expected a list under waivers, to add to, found an alias of one',

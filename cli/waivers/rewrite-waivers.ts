@@ -13,11 +13,11 @@ interface Changes {
  * comments; what stands around it in a map stays as it is, byte by byte. Throws `usage` where aliases are in the way.
  */
 export function rewriteWaivers(text: string, changes: Changes): string {
-  const lines = rewritten(text, changes)
+  const lines = changed(text, changes)
   return text.includes('\r\n') ? lines.replaceAll(/\r?\n/g, '\r\n') : lines
 }
 
-function rewritten(text: string, { remove, add }: Changes): string {
+function changed(text: string, { remove, add }: Changes): string {
   const document = parseDocument(text)
   const { contents } = document
   // lists may be indented or not: as they were
@@ -55,7 +55,9 @@ function demandNoAliasTo({ contents }: Document, remove: readonly number[]): voi
   visit(contents, (_key, node) => {
     if (removed.includes(node as Node)) return visit.SKIP
     if (!isAlias(node) || !anchors.has(node.source)) return undefined
-    throw usage(`expected no *${node.source} for what stands in a waiver that is to be removed: write it out, and run it again`)
+    throw usage(
+      `expected no *${node.source} for what stands in a waiver that is to be removed: write it out, and run it again`,
+    )
   })
 }
 

@@ -19,7 +19,7 @@ export interface ConformanceOptions extends Selection {
   inconclusive?: 'fail' | 'skip'
   /** failures that are known, each with its reason: they are skipped, and one that is expired or covers nothing fails */
   known?: readonly Waiver[]
-  /** ms that one check may take, for clients one launch; default: 5000 */
+  /** ms that one check may take, for clients one launch; default: 10000, since a machine that runs tests is busy */
   timeoutMs?: number
   /** connections open at once; default: 8 */
   concurrency?: number
@@ -44,7 +44,14 @@ export interface ConformanceOptions extends Selection {
  * ```
  */
 export function describeConformance(subject: Testable, options: ConformanceOptions = {}): void {
-  const { level = 'must', inconclusive = 'fail', known, timeoutMs, concurrency, timeLimitMs = 300_000 } = options
+  const {
+    level = 'must',
+    inconclusive = 'fail',
+    known,
+    timeoutMs = 10_000,
+    concurrency,
+    timeLimitMs = 300_000,
+  } = options
   describe(`Conformance of ${nameOf(subject)}`, async () => {
     const plan = await planned(subject)
     const all = jobs(plan, selectChecks(options))
