@@ -153,6 +153,7 @@ client:
         '2:3: expected no answer to rfc8314-4-14: it is replaced, answer rfc8997-3-1',
       'claims:\n  requirements: { rfc8314-4-16: yes }':
         '2:19: expected no answer to rfc8314-4-16 here: only the vendor can answer it, under declared with a source',
+      'claims:\n  endpoints: { __proto__: { tls: [TLSv1.2] } }': '2:16: unknown key "__proto__"',
       'claims:\n  requirements: { rfc3207-6-5: yes }':
         '2:19: expected no answer to rfc3207-6-5 here: what is seen of it is recorded only, and contradicts nothing',
       'endpoints: [smtp://a]\nclaims:\n  endpoints:\n    imap: { tls: [TLSv1.2] }':

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { constants } from 'node:buffer'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { folderForTests } from '../harness/testing/folders.ts'
@@ -120,6 +121,12 @@ describe('mailtls diff', () => {
       const error: unknown = await execute(['diff', ...files]).catch((thrown: unknown) => thrown)
       expect(isMailtlsError(error, 'usage') && error.message.replace(folder, 'FOLDER')).toContain(told)
     }
+  })
+
+  test('refuses what is too large for a text', () => {
+    const file = fileOf('large.json', '')
+    truncateSync(file, constants.MAX_STRING_LENGTH + 1)
+    expect(() => readReport(file)).toThrow(/large\.json cannot be read \(\d+ bytes are more than fit into a text\)$/)
   })
 
   test('reads a report behind a byte order mark', () => {

@@ -7,7 +7,7 @@ import { serverFolder } from '../servers/package-root.ts'
 import { type Fence, fencesIn } from '../suites/testing/fences.ts'
 import { readConfig } from './config/read-config.ts'
 import { commandsIn, type ShownCommand } from './testing/docs/commands.ts'
-import { usersFolder } from './testing/docs/folder.ts'
+import { type UsersFolder, usersFolder } from './testing/docs/folder.ts'
 import { canMakeNetwork, type ExampleNetwork, startExampleNetwork } from './testing/docs/network.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -38,19 +38,19 @@ const missingFor = ({ command, needsNetwork }: ReturnType<typeof withConfig>) =>
 ]
 
 describe.each(files.map((file) => [relative(root, file), file]))('The commands in %s', (_name, file) => {
-  const folder = usersFolder()
+  let folder: UsersFolder
   let example: ExampleNetwork | undefined
   const shown = commandsIn(file).map(withConfig)
   const run = shown.filter(({ command }) => !belongsToCi(command))
 
   beforeAll(async () => {
+    folder = await usersFolder()
     if (engine && run.some(({ command }) => needsImage(command))) await tagImage('postfix', 'my-mail-server')
-    if (network && run.some(({ needsNetwork }) => needsNetwork))
-      example = await startExampleNetwork((await folder).path)
+    if (network && run.some(({ needsNetwork }) => needsNetwork)) example = await startExampleNetwork(folder.path)
   })
   afterAll(async () => {
     await example?.[Symbol.asyncDispose]()
-    ;(await folder)[Symbol.dispose]()
+    folder[Symbol.dispose]()
   })
 
   test('that belong to CI are steps of .ci/run', () => {
@@ -63,7 +63,7 @@ describe.each(files.map((file) => [relative(root, file), file]))('The commands i
     const missing = missingFor(each)
     const needs = missing.length > 0 ? ` (skipped: needs ${missing.join(' and ')})` : ''
     test.skipIf(needs)(`${at(each)}: ${command} ends with ${exitCode}${needs}`, async () => {
-      const { run: inFolder, write } = await folder
+      const { run: inFolder, write } = folder
       if (config) write('mailtls.yaml', config)
       const ended = await inFolder(command, needsNetwork ? example!.inside : [])
       const lastLines = `${ended.stdout}${ended.stderr}`.split('\n').slice(-30).join('\n')

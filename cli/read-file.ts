@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { constants } from 'node:buffer'
+import { readFileSync, statSync } from 'node:fs'
 import { usage } from '../harness/usage.ts'
 
 /**
@@ -17,6 +18,8 @@ export function textOf(bytes: Buffer): string {
 /** Reads a file that the user named. */
 export function readBytes(file: string, what: string): Buffer {
   try {
+    const { size } = statSync(file)
+    if (size > constants.MAX_STRING_LENGTH) throw new Error(`${size} bytes are more than fit into a text`)
     return readFileSync(file)
   } catch (cause) {
     throw usage(`expected ${what}, but ${file} ${whyUnreadable(cause)}`, { cause })

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { basename } from 'node:path'
-import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { MailtlsError } from '../../harness/errors.ts'
 import { readBytes, textOf } from '../read-file.ts'
 import { usage } from '../../harness/usage.ts'
@@ -34,6 +34,12 @@ function parseYaml(text: string, file: string): YamlFile {
   }
   const [broken] = document.errors
   if (broken) throw usage(`${at(broken.pos[0])}: expected YAML: ${shortly(broken.code, broken.message)}`)
+  visit(document, {
+    Pair(_index, { key }) {
+      // a schema of any keys passes over it in silence
+      if (isScalar(key) && key.value === '__proto__') throw usage(`${at(key.range?.[0])}: unknown key "__proto__"`)
+    },
+  })
   const nodeAt = (path: Path): Node | undefined => {
     for (let length = path.length; length >= 0; length--) {
       const node = document.getIn(path.slice(0, length), true) as Node | undefined

@@ -1,7 +1,7 @@
 import type { Authority } from '../../certs/authority.ts'
 import { type CertificateKind, kindNames } from '../../certs/catalogue.ts'
 import type { CertificateSpec } from '../../certs/spec.ts'
-import { type Endpoint, type Protocol, type SetUp, setUpsOf } from '../../harness/subject.ts'
+import { type Endpoint, type Protocol, protocols, type SetUp, setUps, setUpsOf } from '../../harness/subject.ts'
 import { named, oneOf, usage } from '../../harness/usage.ts'
 import type { Change } from '../../servers/bugs/bug.ts'
 import type { StartedSubject } from '../../servers/catalogue-server.ts'
@@ -65,6 +65,8 @@ export async function startServer(
   choice: ServerName | ChangedServer = 'reference',
   options: ReferenceServerOptions = {},
 ): Promise<Server> {
+  for (const name of options.protocols ?? []) oneOf('a protocol', name, Object.keys(protocols))
+  for (const name of options.setUps ?? []) oneOf('a set-up', name, Object.keys(setUps))
   if (choice === 'reference' || typeof choice === 'object') return await startReferenceServer(choice, options)
   const { servers } = await import('../../servers/catalogue.ts')
   const { start } = named('a server', choice, servers)
@@ -108,11 +110,11 @@ async function changeOf(choice: ChangedServer): Promise<Change & { setUps: reado
 }
 
 /** What was asked for of the endpoints of a server. */
-function within({ endpoints }: StartedSubject, { protocols, setUps }: ServerOptions): Endpoint[] {
+function within({ endpoints }: StartedSubject, wanted: ServerOptions): Endpoint[] {
   return endpoints
-    .filter(({ protocol }) => protocols?.includes(protocol) ?? true)
+    .filter(({ protocol }) => wanted.protocols?.includes(protocol) ?? true)
     .map(({ listeners, ...endpoint }) => {
-      const kept = setUpsOf(endpoint.protocol).filter((setUp) => setUps?.includes(setUp) ?? true)
+      const kept = setUpsOf(endpoint.protocol).filter((setUp) => wanted.setUps?.includes(setUp) ?? true)
       return {
         ...endpoint,
         listeners: Object.fromEntries(kept.flatMap((setUp) => (listeners[setUp] ? [[setUp, listeners[setUp]]] : []))),

@@ -62,6 +62,14 @@ describe('A server for tests', () => {
       'expected protocols and set-ups that reference has, found none of them',
     ],
     [
+      () => startServer('reference', { protocols: ['imapss' as 'imaps'] }),
+      'expected a protocol, found "imapss": did you mean imaps?',
+    ],
+    [
+      () => startServer('postfix', { setUps: ['tls-requird' as 'tls-required'] }),
+      'expected a set-up, found "tls-requird": did you mean tls-required?',
+    ],
+    [
       () => startServer('reference', { certificate: 'expird' as 'expired' }),
       'expected a kind of certificate, found "expird": did you mean expired?',
     ],

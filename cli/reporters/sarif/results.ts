@@ -10,6 +10,7 @@ import { shorten } from '../../../harness/shorten.ts'
 import { waivedText } from '../../terminal/waivers.ts'
 import { brokenBy, weightOf, weightOfFailure } from '../broken.ts'
 import { code, fence, prose } from '../markdown/quote.ts'
+import { oneLine } from '../one-line.ts'
 import { stableNames } from '../stable-names.ts'
 import { claimRule, levels } from './rules.ts'
 import { braced, said } from './text.ts'
@@ -43,7 +44,13 @@ function ofCheck(failed: CheckResult, report: Report, path: string): Result {
     message: { text: text(failed, also), markdown: braced(markdown(failed, also)) },
     ...at(path, endpoint, id),
     ...suppressed(waivedOf(failed, report)),
-    properties: { check: id, role, endpoint, setUp, ...(isVulnerability(failed) && { vulnerability: true }) },
+    properties: {
+      check: id,
+      role,
+      endpoint: oneLine(endpoint),
+      setUp,
+      ...(isVulnerability(failed) && { vulnerability: true }),
+    },
   }
 }
 
@@ -83,7 +90,7 @@ function at(uri: string, endpoint: string, what: string): Pick<Result, 'location
     locations: [
       {
         physicalLocation: { artifactLocation: { uri }, region },
-        logicalLocations: [{ name: endpoint, kind: 'resource' }],
+        logicalLocations: [{ name: oneLine(endpoint), kind: 'resource' }],
       },
     ],
     // the only name that GitHub reads
