@@ -1,5 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { extname, join } from 'node:path'
 import type { Client, Outcome, Request } from '../../harness/client.ts'
 import { install } from '../../harness/install.ts'
@@ -48,13 +48,9 @@ export function npmClient({ name, description, library, speaks, program }: NpmCl
 
 async function perform(program: readonly string[], request: Request, signal: AbortSignal): Promise<Outcome> {
   if (!('language' in request)) return { ended: 'not-started', success: false, output: 'it sets up no accounts' }
-  const temporary = await mkdtemp(join(tmpdir(), 'mailtls-client-'))
-  try {
-    const file = join(temporary, 'request.json')
-    await writeFile(file, JSON.stringify(request), { mode: 0o600 })
-    const launched = await launch({ file: process.execPath, arguments: [...program, file] }, signal)
-    return { ...launched, success: launched.exitCode === 0 }
-  } finally {
-    await rm(temporary, { recursive: true, force: true })
-  }
+  // whoever made the profile removes it, also where the run is cut short
+  const file = join(request.profile, 'request.json')
+  await writeFile(file, JSON.stringify(request), { mode: 0o600 })
+  const launched = await launch({ file: process.execPath, arguments: [...program, file] }, signal)
+  return { ...launched, success: launched.exitCode === 0 }
 }

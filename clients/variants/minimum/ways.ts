@@ -34,14 +34,14 @@ export const comesBackOnce = clientVariantFamily({
   },
 })
 
-/** RFC 8314, section 3.4 leaves open who closes. */
+/** RFC 8314, section 3.4 leaves open who closes, once the goodbye is said. */
 export const leavesClosingToTheServer = clientVariantFamily({
   name: 'leaves-closing-to-the-server',
   places: implicitTlsPlaces,
   patch: (Base) =>
     class extends Base {
       override async close() {
-        await this.peer.ended().catch(() => undefined)
+        if (this.mayQuit) await this.peer.ended().catch(() => undefined)
         await super.close()
       }
     },
