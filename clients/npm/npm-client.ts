@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { extname, join } from 'node:path'
@@ -49,7 +50,7 @@ export function npmClient({ name, description, library, speaks, program }: NpmCl
 async function perform(program: readonly string[], request: Request, signal: AbortSignal): Promise<Outcome> {
   if (!('language' in request)) return { ended: 'not-started', success: false, output: 'it sets up no accounts' }
   // whoever made the profile removes it, also where the run is cut short
-  const file = join(request.profile, 'request.json')
+  const file = join(request.profile, `request-${randomUUID()}.json`)
   await writeFile(file, JSON.stringify(request), { mode: 0o600 })
   const launched = await launch({ file: process.execPath, arguments: [...program, file] }, signal)
   return { ...launched, success: launched.exitCode === 0 }
