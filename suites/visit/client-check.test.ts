@@ -20,3 +20,10 @@ test('A client that hangs where it ought to refuse has shown nothing: inconclusi
   const { results } = await run(subject, checks, { places: ['submission'], timeoutMs: 1000 })
   expect(results.map(({ verdict, reason }) => [verdict, reason?.code])).toEqual([['inconclusive', 'hung']])
 })
+
+test('A client that hangs behind a handshake has not refused to say QUIT: inconclusive', async () => {
+  const checks = allChecks.filter(({ id }) => id === 'rfc3207/client/quits-where-too-weak')
+  const subject = referenceClientSubject({ patch: hangsOnFaults })
+  const { results } = await run(subject, checks, { places: ['submission'], timeoutMs: 1000 })
+  expect(results.map(({ verdict, reason }) => [verdict, reason?.code])).toEqual([['inconclusive', 'hung']])
+})

@@ -10,3 +10,8 @@ export function expectThrough(
   if (!worked && outcome.ended) inconclusive('hung', `${otherwise}, but it had no end: ${outcomeText(outcome)}`)
   expect(worked, `${otherwise}: ${outcomeText(outcome)}`)
 }
+
+/** Inconclusive where the client was ended by us: that it left something undone says nothing then. */
+export function throwIfEnded({ inconclusive }: Pick<Encounter, 'inconclusive'>, { outcome }: Visit): void {
+  if (outcome.ended === 'by-us') inconclusive('hung', `the client did not come to its end: ${outcomeText(outcome)}`)
+}
