@@ -40,6 +40,8 @@ export class TlsLayer {
   readonly #reader = new RecordReader()
   readonly #duplex: TlsDuplex
   #engine?: tls.TLSSocket
+  /** the server's, where the engine trusts it */
+  #certificate?: tls.PeerCertificate
   #error?: Error
   #transportEnded = false
   /** close_notify may come right behind the handshake, before anybody turns to the session */
@@ -60,28 +62,39 @@ export class TlsLayer {
 
   #connect(options: ClientTls): void {
     const { servername } = options
-    const secureContext = contextFor(options)
-    const engine = tls.connect({ servername, secureContext, socket: this.#duplex, rejectUnauthorized: false })
-    if (this.#events.secret) engine.on('keylog', this.#events.secret)
+    const engine = tls.connect({
+      servername,
+      secureContext: contextFor(options),
+      socket: this.#duplex,
+      rejectUnauthorized: false,
+      checkServerIdentity: (name, certificate) => {
+        // reading a chain takes longer than most of what a check does: not twice
+        this.#certificate = certificate
+        return tls.checkServerIdentity(name, certificate)
+      },
+    })
     this.#watch(engine)
     engine.once('secureConnect', () => this.#settle(true))
   }
 
-  /** By way of a tls.Server, since a bare TLSSocket keeps the errors after its handshake to itself. */
+  /** Not by way of a tls.Server, which would read the certificates anew for each connection. */
   #accept(options: ServerTls): void {
-    const server = tls.createServer({ ...options, rejectUnauthorized: false })
-    if (this.#events.secret) server.on('keylog', this.#events.secret)
-    server
-      .once('tlsClientError', (error) => this.#settle(error))
-      .once('secureConnection', (engine) => {
-        this.#watch(engine)
-        this.#settle(true)
-      })
-      .emit('connection', this.#duplex)
+    const { requestCert } = options
+    const secureContext = serverContextFor(options)
+    const engine = new tls.TLSSocket(this.#duplex, {
+      isServer: true,
+      secureContext,
+      requestCert,
+      rejectUnauthorized: false,
+    })
+    this.#watch(engine)
+    // a TLSSocket that no tls.Server has made tells of its errors and of the end of its handshake in these events alone
+    engine.on('_tlsError', (error: Error) => this.#failed(error)).once('secure', () => this.#settle(true))
   }
 
   #watch(engine: tls.TLSSocket): void {
     this.#engine = engine
+    if (this.#events.secret) engine.on('keylog', this.#events.secret)
     engine.on('error', (error) => this.#failed(error)).on('close', () => this.#failed(new Error('closed')))
     engine.on('end', () => this.#engineEnded())
   }
@@ -126,7 +139,7 @@ export class TlsLayer {
     engine.on('data', (bytes: Buffer) => this.#events.data(bytes))
     if (this.#engineHasEnded) this.#engineEnded()
     if (this.#error) this.#failed(this.#error)
-    return factsOf(engine, this.#side)
+    return factsOf(engine, this.#side, this.#certificate)
   }
 
   /** Gives the handshake up: what comes from now on is plaintext again, but for records, which are passed over. */
@@ -172,6 +185,18 @@ export class TlsLayer {
 /** Contexts by what they were made of: reading certificates takes longer than a handshake. */
 const contexts = new Map<string, tls.SecureContext>()
 const maximumContexts = 100
+
+/** A server's contexts by its options: one object of them stands for one server, whose tickets its other connections take. */
+const serverContexts = new WeakMap<ServerTls, tls.SecureContext>()
+
+function serverContextFor(options: ServerTls): tls.SecureContext {
+  const { requestCert, honorCipherOrder = true, ...rest } = options
+  const context =
+    serverContexts.get(options) ??
+    tls.createSecureContext({ ...rest, honorCipherOrder, ...(requestCert && { sessionIdContext: 'mailtls' }) })
+  serverContexts.set(options, context)
+  return context
+}
 
 function contextFor({ servername, ...options }: ClientTls): tls.SecureContext {
   void servername

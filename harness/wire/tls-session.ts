@@ -77,17 +77,20 @@ export const anyTls: ClientTls = {
   ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:DEFAULT:aNULL:@SECLEVEL=0',
 }
 
-/** Reads what was negotiated off an engine whose handshake is complete. */
-export function factsOf(engine: tls.TLSSocket, side: 'C' | 'S'): TlsFacts {
-  // first, since Node knows of no chain any more once it was asked for the certificate
-  const chain = side === 'C' ? chainOf(engine) : []
-  const certificate = engine.getPeerX509Certificate()
+/**
+ * Reads what was negotiated off an engine whose handshake is complete. `certificate` is the peer's with its chain, where
+ * that was read already.
+ */
+export function factsOf(engine: tls.TLSSocket, side: 'C' | 'S', certificate?: tls.PeerCertificate): TlsFacts {
+  // Node knows of no chain any more once it was asked for the certificate alone
+  const chain = side === 'C' ? chainFrom(certificate ?? engine.getPeerCertificate(true)) : []
+  const peerCertificate = side === 'C' ? chain[0] : engine.getPeerX509Certificate()?.raw
   const group = side === 'C' ? ephemeralName(engine) : undefined
   return {
     version: engine.getProtocol() ?? 'unknown',
     suite: engine.getCipher().standardName,
     ...(group && { group: ianaGroups[group] ?? group }),
-    ...(certificate && { peerCertificate: certificate.raw }),
+    ...(peerCertificate && { peerCertificate }),
     ...(chain.length > 0 && { chain }),
     ...(side === 'C' && engine.authorizationError && { authorizationError: String(engine.authorizationError) }),
     // OpenSSL shares signature algorithms with us only when it is asked for a certificate
@@ -95,11 +98,11 @@ export function factsOf(engine: tls.TLSSocket, side: 'C' | 'S'): TlsFacts {
   }
 }
 
-function chainOf(engine: tls.TLSSocket): Buffer[] {
+function chainFrom(leaf: Partial<tls.DetailedPeerCertificate>): Buffer[] {
   const found = new Map<string, Buffer>()
-  let certificate = engine.getPeerCertificate(true)
-  while (certificate?.raw && !found.has(certificate.fingerprint256)) {
-    found.set(certificate.fingerprint256, certificate.raw)
+  let certificate: Partial<tls.DetailedPeerCertificate> | undefined = leaf
+  while (certificate?.raw && !found.has(certificate.fingerprint256!)) {
+    found.set(certificate.fingerprint256!, certificate.raw)
     certificate = certificate.issuerCertificate
   }
   return [...found.values()]
