@@ -1,10 +1,17 @@
 import { setMaxListeners } from 'node:events'
+import { endInHaste } from '../harness/at-exit.ts'
 import { MailtlsError } from '../harness/errors.ts'
 
-const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const
+const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 type Signal = keyof typeof exitCodes
 
-/** What SIGINT and SIGTERM do to a command: the first one aborts `signal`, a second one ends the process at once. */
+/** How long the second signal waits for what cannot be removed at once, such as containers; the third does not. */
+const hasteMs = 3000
+
+/**
+ * What SIGINT, SIGTERM and SIGHUP do to a command: the first one aborts `signal`, a second one ends the process without a
+ * report.
+ */
 export interface Interruption extends Disposable {
   signal: AbortSignal
   /** the exit code, once a signal came */
@@ -17,6 +24,7 @@ export function listenForInterruption(): Interruption {
   const controller = new AbortController()
   setMaxListeners(0, controller.signal) // one for each check
   const abort = (reason: string) => controller.abort(new MailtlsError('interrupted', reason))
+  let signals = 0
   const interruption: Interruption = {
     signal: controller.signal,
     stop: abort,
@@ -25,9 +33,10 @@ export function listenForInterruption(): Interruption {
     },
   }
   function onSignal(name: Signal): void {
-    if (interruption.exitCode !== undefined) process.exit(interruption.exitCode)
-    interruption.exitCode = exitCodes[name]
-    abort(`interrupted by ${name}`)
+    signals += 1
+    interruption.exitCode ??= exitCodes[name]
+    if (signals === 1) abort(`interrupted by ${name}`)
+    else void endInHaste(signals === 2 ? hasteMs : 0).finally(() => process.exit(interruption.exitCode))
   }
   for (const name of Object.keys(exitCodes)) process.on(name, onSignal)
   return interruption

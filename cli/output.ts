@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { Redactor } from '../harness/redaction/redactor.ts'
 import { visible } from '../harness/visible.ts'
 
 type Format = Parameters<typeof styleText>[0]
@@ -38,20 +39,28 @@ export async function printJson(value: unknown): Promise<void> {
   await print(`${JSON.stringify(value, undefined, 2)}\n`)
 }
 
+/** What is never complained about: a server that does not start may say it last, and a log may hold it. */
+const secrets = new Redactor()
+
+/** Keeps a secret out of all complaints from now on. */
+export function keepSecret(secret: string): void {
+  secrets.hide(secret)
+}
+
 /** One line on stderr. A log that belongs to it follows, indented. */
 export function complain(message: string): void {
-  const [first = '', ...rest] = message.trimEnd().split('\n')
+  const [first = '', ...rest] = secrets.redact(message).trimEnd().split('\n')
   const style = styleFor(process.stderr)
   process.stderr.write(
     [`mailtls: ${style('red', visible(first))}`, ...rest.map((line) => `  ${visible(line)}`)].join('\n') + '\n',
   )
 }
 
-/** Lets a reader who has seen enough (`| head`) go: nothing more is shown, and what was started is still stopped. */
+/** Lets a reader go who has seen enough (`| head`), or a terminal: nothing more is shown, and what was started is still stopped. */
 export function surviveClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
     })
   }
 }

@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs'
 import { access, constants, mkdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { MailtlsError } from '../harness/errors.ts'
+import { replaceFile } from './replace-file.ts'
 
 interface WriteOptions {
   /** permissions of the file, where they are not the usual ones */
@@ -26,12 +25,7 @@ export async function writeDocument(
   const path = join(directory, name)
   try {
     await makeDirectory(dirname(path))
-    await writeFileAtomic(path, '', {
-      ...(mode !== undefined && { mode }),
-      fsync: durably,
-      // its own write takes what a full disk still held for the whole
-      tmpfileCreated: (temporary) => writeFileSync(temporary, content),
-    })
+    await replaceFile(path, content, { mode, durably })
     return path
   } catch (cause) {
     throw notWritable(path, cause, what)

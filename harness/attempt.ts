@@ -9,8 +9,11 @@ import { isMailtlsError, MailtlsError } from './errors.ts'
 import type { Peer } from './peer.ts'
 import { isClient, isOperator, keyOf, modeText, type Place, protocolOf, roleOf, setUpFor } from './place.ts'
 import type { Once } from './once.ts'
+import type { Patience } from './patience.ts'
 import type { Reach } from './reach.ts'
-import { Recording } from './recording.ts'
+import { lateText } from './late.ts'
+import { Recording, type Side } from './recording.ts'
+import { redactedIn } from './redaction/redacted-in.ts'
 import type { CertificateStore } from './report/certificate.ts'
 import type { Endpoint, Harm, Listener, Role, SetUp, Subject } from './subject.ts'
 import { Inconclusive, isDecision, NotApplicable, type Reason, type Verdict } from './verdict.ts'
@@ -27,6 +30,8 @@ export interface Surroundings {
   once: Once
   /** takes in what was shown in handshakes */
   certificates: CertificateStore
+  /** how long listeners are waited for that do not answer */
+  patience: Patience
   timeoutMs: number
   signal?: AbortSignal
   /** see Recording */
@@ -44,16 +49,21 @@ const launchesInARow = 3
 
 /** Runs one check in one place, within the budget of connections and its time bound. Never throws. */
 export async function attempt(check: Check, place: Place, surroundings: Surroundings): Promise<Attempt> {
-  const { subject, keepsSecrets } = surroundings
+  const { subject, keepsSecrets, patience } = surroundings
   const setUp = setUpFor(check, place)
+  const listener = isClient(place) || isOperator(place) ? undefined : place.listeners[setUp as SetUp]
   const recording = new Recording({ keepsSecrets })
+  if (subject.account) recording.hide(subject.account.password)
   const sightings: Seen[] = []
   const judgement = await prepare(check, place, surroundings)
+    // waiting for what all checks share is no part of the check
+    .finally(() => recording.begin())
     .then(async (reached) => {
       using granted = await surroundings.budget.take(check.connections)
       const { timeoutMs, signal: interrupted } = surroundings
       using bound = deadline(isClient(place) ? launchesInARow * timeoutMs : timeoutMs, interrupted)
       recording.begin()
+      if (listener) patience.throwIfLost(listener)
       const peers: Peer[] = []
       const judging = judgingOf(subject, sightings)
       const { signal } = bound
@@ -70,7 +80,8 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
         for (const peer of peers) peer.close()
       }
     })
-    .catch((error: unknown) => judge(error, recording))
+    .catch((error: unknown) => judge(error, recording, isClient(place) ? 'C' : 'S'))
+  if (listener) patience.saw(listener, 'reason' in judgement ? judgement.reason : undefined)
   const seen = sightings.at(-1)
   const role = roleOf(place)
   const result: CheckResult = {
@@ -83,7 +94,8 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
     endpoint: place.name,
     setUp,
     ...judgement,
-    ...(seen && { seen: withoutSecrets(seen, recording) }),
+    // a server may give back the password that it was sent, and a check what a server has said
+    ...(seen && { seen: redactedIn(seen, (text) => recording.redact(text)) }),
     durationMs: tenths(recording.elapsed()),
     ...shownOf(recording),
     tls: recording.sessions().map((session) => sessionOf(session, surroundings.certificates)),
@@ -180,17 +192,16 @@ function adviceOnHarm(harms: Harm[]): string {
   return `this check is marked ${harms.join(', ')}: allow it with ${harms.map((harm) => `--allow ${harm}`).join(' ')}`
 }
 
-function judge(error: unknown, recording: Recording): { verdict: Verdict; reason: Reason } {
+function judge(error: unknown, recording: Recording, theirs: Side): { verdict: Verdict; reason: Reason } {
   const verdict = isDecision(error) ? error.verdict : isMailtlsError(error) ? 'inconclusive' : 'error'
-  const { code, text } = reasonOf(error, recording)
+  const { code, text } = reasonOf(error, recording, theirs)
   return { verdict, reason: { code, text: recording.redact(text) } }
 }
 
-function reasonOf(error: unknown, recording: Recording): Reason {
+function reasonOf(error: unknown, recording: Recording, theirs: Side): Reason {
   if (isDecision(error)) return error.reason
   if (isMailtlsError(error, 'deadline')) {
-    const last = recording.dialogue().at(-1)
-    return { code: error.code, text: last ? `${error.message} after "${last}"` : error.message }
+    return { code: error.code, text: lateText(error, recording, theirs) }
   }
   // the listener was spoken to before: what it refuses now, it refuses to so many connections
   if (isMailtlsError(error, 'busy', 'closing', 'closed-before-greeting', 'connection-refused')) {
@@ -199,13 +210,4 @@ function reasonOf(error: unknown, recording: Recording): Reason {
   }
   if (isMailtlsError(error)) return { code: error.code, text: error.message }
   return { code: 'internal', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }
-}
-
-/** A server may give back the password that it was sent, and a check what a server has said. */
-function withoutSecrets(seen: Seen, recording: Recording): Seen {
-  const redacted = Object.entries(seen).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? recording.redact(value) : value,
-  ])
-  return Object.fromEntries(redacted) as Seen
 }

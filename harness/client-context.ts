@@ -12,6 +12,9 @@ interface ClientOpening extends Opening {
   interrupted?: AbortSignal
 }
 
+/** What it may take to end a client that does not end by itself, and to hear its last: it is part of a check's time. */
+const endingMs = 1000
+
 /** What a check of a client runs with. */
 export function clientContext(
   check: Check,
@@ -27,7 +30,7 @@ export function clientContext(
     client: place.client,
     recording,
     signal,
-    launchMs: timeoutMs,
+    launchMs: Math.max(timeoutMs - endingMs, 0.8 * timeoutMs),
     once: (key, work) =>
       // whoever asked first may end before the others
       once(key, async () => {

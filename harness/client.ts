@@ -66,6 +66,8 @@ export interface Outcome {
   exitCode?: number
   /** why it has no exit code */
   ended?: 'by-signal' | 'by-us' | 'not-started'
+  /** why it was ended by us, where that was not for its time */
+  why?: string
   /** whether it says that it has done what it was asked to */
   success: boolean
   /** what it has printed, stdout and stderr in the order of arrival */

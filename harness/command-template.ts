@@ -9,7 +9,7 @@ export interface CommandTemplate<Placeholder extends string = string> {
   /** what is run, where no placeholder says it */
   file?: string
   uses: (placeholder: Placeholder) => boolean
-  /** The command. Where a placeholder has no value, its word is left out, together with the option before it. */
+  /** The command. An option whose value is a placeholder without one is left out, with it; elsewhere that is empty. */
   expand: (values: Partial<Record<Placeholder, string>>) => Command
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { connect, type ConnectOptions } from './connect.ts'
 import { deadline } from './deadline.ts'
+import { MailtlsError } from './errors.ts'
 import { ImapClient } from './dialogue/imap-client.ts'
 import { Pop3Client } from './dialogue/pop3-client.ts'
 import { SmtpClient } from './dialogue/smtp-client.ts'
@@ -104,12 +105,20 @@ describe('A limit of the server’s is waited for', () => {
     expect(dialogue.peer.tls).toBeDefined()
   })
 
-  test('but not longer than the check may take', async () => {
+  test('but not longer than the check may take: what the server did is told then', async () => {
     using bound = deadline(100)
     await using server = await smallSmtpServer({ greeting: () => undefined })
     const trying = connected(server, { signal: bound.signal, pauses: [1, 60_000] })
-    await expect(trying).rejects.toMatchObject({ code: 'deadline' })
+    await expect(trying).rejects.toMatchObject({ code: 'closed-before-greeting' })
     expect(server.taken).toBe(2)
+  })
+
+  test('and not where the run is interrupted, which is told as such', async () => {
+    const stop = new AbortController()
+    await using server = await smallSmtpServer({ greeting: () => undefined })
+    const trying = connected(server, { signal: stop.signal, pauses: [60_000] })
+    setTimeout(() => stop.abort(new MailtlsError('interrupted', 'stop')), 50)
+    await expect(trying).rejects.toMatchObject({ code: 'interrupted' })
   })
 })
 

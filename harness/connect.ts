@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Dialogue } from './dialogue/dialogue.ts'
 import { openDialogue } from './dialogue/open.ts'
-import { isMailtlsError } from './errors.ts'
+import { abortError, isMailtlsError } from './errors.ts'
 import { Peer } from './peer.ts'
 import type { Recording } from './recording.ts'
 import { type Listener, type Protocol, protocols } from './subject.ts'
@@ -45,7 +45,10 @@ export async function connect(
       const atItsLimit = error instanceof HangUp || isMailtlsError(error, 'closed-before-greeting', 'busy')
       if (pause === undefined || !atItsLimit) throw error
       peer?.close()
-      await delay(pause, undefined, { signal }).catch(() => {})
+      // when time is up, what the server did says more than that
+      await delay(pause, undefined, { signal }).catch(() => {
+        throw isMailtlsError(signal.reason, 'deadline') ? error : abortError(signal)
+      })
     }
   }
 }

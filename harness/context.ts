@@ -74,7 +74,6 @@ export function connectingTo({ endpoint, listener, known }: Reached, opening: Op
   const { subject, recording, signal, peers } = opening
   const { protocol, name } = endpoint
   const { role, implicitTls } = protocols[protocol]
-  if (subject.account) recording.hide(subject.account.password)
   const opened = (peer: Peer): void => {
     peers.push(peer)
     if (opening.severalServers) peer.note(`connects to ${name}`)

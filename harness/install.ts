@@ -1,43 +1,42 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises'
+import { copyFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { MailtlsError } from './errors.ts'
+import { abortError, MailtlsError } from './errors.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /**
  * Installs what a folder's package-lock.json names into its node_modules, unless the library is there in the version that
  * its package.json asks for; the version. It is no dependency of mailtls: only who starts it pays for it. Any number of
- * processes may do so at once. Throws `set-up-failed` with what npm said.
+ * processes may do so at once. Throws `set-up-failed` with what npm said, or what `signal` carries.
  */
-export async function install(folder: string, library: string): Promise<string> {
+export async function install(folder: string, library: string, signal = new AbortController().signal): Promise<string> {
   const wanted = readManifest(folder).dependencies[library]!
   const installed = () => installedVersion(folder, library)
   if (installed() === wanted) return wanted
   process.stderr.write(`installing ${library} ${wanted} into ${folder}\n`)
   // beside its place, which it takes when it is complete
-  const temporary = await mkdtemp(join(folder, '.install-')).catch((cause: unknown) => {
+  await using temporary = await temporaryFolder(folder, '.install-').catch((cause: unknown) => {
     throw failure(folder, cause, String(cause))
   })
-  try {
-    for (const file of ['package.json', 'package-lock.json']) await copyFile(join(folder, file), join(temporary, file))
-    await npmCi(temporary, folder)
-    const place = join(folder, 'node_modules')
-    if (installed() !== wanted) await rename(place, join(temporary, 'former')).catch(() => {}) // none, as a rule
-    await rename(join(temporary, 'node_modules'), place).catch((cause: unknown) => {
-      // somebody else was quicker
-      if (installed() !== wanted) throw failure(folder, cause, String(cause))
-    })
-  } finally {
-    await rm(temporary, { recursive: true, force: true })
-  }
+  const { path } = temporary
+  for (const file of ['package.json', 'package-lock.json']) await copyFile(join(folder, file), join(path, file))
+  await npmCi(path, folder, signal)
+  const place = join(folder, 'node_modules')
+  if (installed() !== wanted) await rename(place, join(path, 'former')).catch(() => {}) // none, as a rule
+  await rename(join(path, 'node_modules'), place).catch((cause: unknown) => {
+    // somebody else was quicker
+    if (installed() !== wanted) throw failure(folder, cause, String(cause))
+  })
   return wanted
 }
 
-async function npmCi(cwd: string, folder: string): Promise<void> {
-  const { execa } = await import('execa')
+async function npmCi(prefix: string, folder: string, signal: AbortSignal): Promise<void> {
+  const { launch } = await import('./launch.ts')
   // npm's own environment may name another project
-  const options = ['--prefix', cwd, '--ignore-scripts', '--no-audit', '--no-fund']
-  const { failed, all, shortMessage } = await execa('npm', ['ci', ...options], { cwd, all: true, reject: false })
-  if (failed) throw failure(folder, undefined, all?.trim() || shortMessage || 'no reason given')
+  const options = ['--prefix', prefix, '--ignore-scripts', '--no-audit', '--no-fund']
+  const { exitCode, output } = await launch({ file: 'npm', arguments: ['ci', ...options] }, signal)
+  if (signal.aborted) throw abortError(signal)
+  if (exitCode !== 0) throw failure(folder, undefined, output.trim() || 'no reason given')
 }
 
 function installedVersion(folder: string, library: string): string | undefined {

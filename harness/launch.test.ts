@@ -80,6 +80,12 @@ describe.concurrent('A command that is run once', () => {
   })
 })
 
+test('A command that prints without end is ended, which says why', async () => {
+  const { output, ...how } = await launch(shell('yes 1>&2'), forever)
+  expect(how).toEqual({ ended: 'by-us', why: 'it printed more than 16000000 bytes' })
+  expect(output).toHaveLength(1_000_000)
+})
+
 describe.concurrent('What a command leaves behind is ended with it', () => {
   const leavesBehind = (detached: boolean, env = 'process.env') => `
     const options = { detached: ${detached}, stdio: ['ignore', 'pipe', 'inherit'], env: ${env} }

@@ -12,6 +12,8 @@ export interface Launched {
   exitCode?: number
   /** why it has no exit code */
   ended?: 'by-signal' | 'by-us' | 'not-started'
+  /** why it was ended by us, where that was not for its time */
+  why?: string
   /** what it has printed, stdout and stderr in the order of arrival; or why it could not be started */
   output: string
 }
@@ -19,8 +21,8 @@ export interface Launched {
 /** How long a command may take to end by itself once it is told to. */
 const graceMs = 250
 
-/** What is kept of the output, in bytes; the rest is read and dropped. */
-const mostOutput = 1_000_000
+/** What is kept of the output, in bytes, and what is read beyond that before the command is ended. */
+const most = { kept: 1_000_000, read: 16_000_000 }
 
 /**
  * Runs a command to its end, or until `signal` ends. Then all is ended that it has started and left behind, also in
@@ -29,28 +31,31 @@ const mostOutput = 1_000_000
 export async function launch({ file, arguments: args }: Command, signal: AbortSignal): Promise<Launched> {
   if (signal.aborted) return { ended: 'by-us', output: '' }
   const kept: Buffer[] = []
-  let room = mostOutput
+  let read = 0
   const group = startGroup(file, args, {
     graceMs,
     onOutput(bytes) {
-      if (room > 0) kept.push(bytes.subarray(0, room))
-      room -= Math.min(room, bytes.length)
+      // a copy: what is read stands in buffers of 64 KB
+      if (read < most.kept) kept.push(Buffer.from(bytes.subarray(0, most.kept - read)))
+      read += bytes.length
+      if (read > most.read) stop(`it printed more than ${most.read} bytes`)
     },
   })
-  let byUs = false
-  const stop = () => {
-    byUs = true
+  let byUs: { ended: 'by-us'; why?: string } | undefined
+  const stop = (why?: string) => {
+    byUs ??= { ended: 'by-us', ...(why !== undefined && { why }) }
     void group.stop()
   }
-  signal.addEventListener('abort', stop, { once: true })
+  const abort = () => stop()
+  signal.addEventListener('abort', abort, { once: true })
   try {
     const end = await group.ended
-    const how = byUs && end.notStarted === undefined ? { ended: 'by-us' as const } : howEnded(end)
+    const how = byUs && end.notStarted === undefined ? byUs : howEnded(end)
     await group.stop()
     const output = Buffer.concat(kept).toString('utf8')
     return { ...how, output: end.notStarted === undefined ? output : notStartedText(file, end.notStarted) }
   } finally {
-    signal.removeEventListener('abort', stop)
+    signal.removeEventListener('abort', abort)
   }
 }
 

@@ -33,6 +33,14 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('With %s', (version) => {
     return { ...ends, engine }
   }
 
+  test('Plaintext that a server sends beside it without end ends the reading', async () => {
+    await using ends = await secured()
+    for (let i = 0; i < 20; i++) ends.server.sendBesideTls('x'.repeat(64 * 1024))
+    const end = 'the connection ended (refused: plaintext beside it without end)'
+    await expect(ends.client.line()).rejects.toMatchObject({ code: 'ended', message: expect.stringContaining(end) })
+    expect(ends.client.besideTls.length).toBeLessThan(1.2 * 1024 * 1024)
+  })
+
   test('Plaintext that a server sends beside it is told apart from what is protected', async () => {
     await using ends = await secured()
     ends.server.sendBesideTls('250 injected\r\n')

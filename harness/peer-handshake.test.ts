@@ -25,6 +25,16 @@ describe('A client’s handshake fails', () => {
     expect(heardBy(ends.client, 'S')[0]).toBe('<TLS alert fatal handshake_failure (40)>')
   })
 
+  test('by a fatal alert that OpenSSL does not know', async () => {
+    await using ends = await clientPeer()
+    ends.raw.server.once('data', () => ends.raw.server.write(Buffer.from([21, 3, 3, 0, 2, 2, 222])))
+    expect(await ends.client.startTls({})).toMatchObject({
+      ok: false,
+      by: 'alert',
+      text: 'TLS alert fatal alert (222)',
+    })
+  })
+
   test('by alert, when a reset comes behind it', async () => {
     await using ends = await clientPeer()
     ends.raw.server.once('data', () => ends.raw.server.write(alert, () => ends.raw.server.resetAndDestroy()))

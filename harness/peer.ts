@@ -3,15 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { MailtlsError } from './errors.ts'
 import type { Recording, Side } from './recording.ts'
 import { type End, endText, rawEndOf } from './wire/end.ts'
-import { Inbox } from './wire/inbox.ts'
+import { Inbox, maximumAnswer, maximumBesideTls } from './wire/inbox.ts'
 import { destroyAfter, gone } from './wire/letting-go.ts'
 import type { TlsLayer } from './wire/tls-layer.ts'
 import { startsLikeTls } from './wire/tls-records.ts'
 import { type ClientTls, failureOf, type ServerTls, type TlsFacts, type TlsOutcome } from './wire/tls-session.ts'
 import { TlsStack } from './wire/tls-stack.ts'
 import { Transcript, type TranscriptOptions } from './wire/transcript.ts'
-
-const maximumBesideTls = 1024 * 1024
 
 /**
  * Our end of one connection, the same object whichever side we play. The raw socket stays ours throughout and TLS runs
@@ -42,7 +40,8 @@ export class Peer implements AsyncDisposable {
     this.#socket = socket
     this.#signal = options.signal
     // reading stops where too much is unread
-    this.#inbox = new Inbox(options.signal, () => this.#socket.isPaused() && this.#socket.resume())
+    const resume = () => this.#socket.isPaused() && this.#socket.resume()
+    this.#inbox = new Inbox(options.signal, resume, options.side === 'C' ? maximumAnswer : undefined)
     this.side = options.side
     this.recording = options.recording
     this.remoteAddress = socket.remoteAddress ?? ''
@@ -62,6 +61,11 @@ export class Peer implements AsyncDisposable {
   /** how the other side ended, once it has */
   get end(): End | undefined {
     return this.#inbox.end
+  }
+
+  /** the same, with what else is known of it; empty before */
+  get endText(): string {
+    return this.#inbox.endText
   }
 
   /** how the line that was read last ended */
@@ -89,6 +93,7 @@ export class Peer implements AsyncDisposable {
     const session = this.#sessions.running
     if (!(session ?? this.#socket).writable) return
     const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data
+    this.#inbox.asked()
     this.#transcript.sent({ layer: 'plaintext', data: bytes })
     if (session) session.write(bytes)
     else this.#write(bytes)
@@ -258,7 +263,8 @@ export class Peer implements AsyncDisposable {
   /** Beside a session plaintext is evidence, in a handshake of ours as a server it went into the engine; else it is read. */
   #plaintext(bytes: Buffer, { state }: TlsLayer, known: boolean): void {
     if (state === 'running') {
-      if (this.besideTls.length < maximumBesideTls) this.besideTls += bytes.toString('latin1')
+      if (this.besideTls.length > maximumBesideTls) return this.#end('refused', 'plaintext beside it without end')
+      this.besideTls += bytes.toString('latin1')
       this.#transcript.note(this.#transcript.theirs, `sends plaintext beside TLS: ${bytes.toString('latin1')}`)
       return
     }
@@ -284,7 +290,7 @@ export class Peer implements AsyncDisposable {
   #end(end: End, text?: string): void {
     if (this.end || this.#closed || this.#signal.aborted) return
     this.#transcript.note(this.#transcript.theirs, endText(end, text))
-    this.#inbox.close(end)
+    this.#inbox.close(end, text)
   }
 
   readonly #abort = (): void => {

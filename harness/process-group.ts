@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { execa } from 'execa'
+import { atExit } from './at-exit.ts'
+import { sweepLeftovers } from './leftovers.ts'
 import { createProcessMark, killHoldersOf, outputsOf } from './process-mark.ts'
 
 /** How long a server may take to end by itself. */
@@ -39,6 +41,7 @@ export function startGroup(
   args: readonly string[],
   { onOutput, graceMs = serverGraceMs }: GroupOptions = {},
 ): ProcessGroup {
+  sweepLeftovers()
   const mark = createProcessMark()
   const child = execa(file, args, {
     detached: true,
@@ -64,8 +67,7 @@ export function startGroup(
     kill('SIGKILL')
     mark.killAll()
   }
-  if (leftAtExit.size === 0) process.once('exit', killAll)
-  leftAtExit.add(killHard)
+  const isEnded = atExit(killHard)
   const drained = child.then(({ exitCode, signal, code, originalMessage }): CommandEnd => {
     return exitCode === undefined && signal === undefined
       ? { notStarted: code ?? originalMessage ?? 'unknown error' }
@@ -84,8 +86,7 @@ export function startGroup(
     // what outlives the command itself has no more work to do
     killHard()
     await ended
-    leftAtExit.delete(killHard)
-    if (leftAtExit.size === 0) process.off('exit', killAll)
+    isEnded()
     const isDrained = await Promise.race([drained.then(() => true), delay(drainMs, false, { ref: false })])
     if (!isDrained) killHoldersOf(outputs)
     child.stdout?.destroy()
@@ -97,12 +98,6 @@ export function startGroup(
     lastWords: () => said.trimEnd().split('\n').at(-1)?.trim() ?? '',
     stop: () => (stopping ??= stop()),
   }
-}
-
-const leftAtExit = new Set<() => void>()
-
-function killAll(): void {
-  for (const killHard of leftAtExit) killHard()
 }
 
 /** Signals a group, if there is anything left of it. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { isDead, ownOwner } from './owner.ts'
 
 /** What all descendants of a command carry, whatever group or session they have made for themselves. */
 export interface ProcessMark {
@@ -15,24 +16,43 @@ const variable = 'MAILTLS_LAUNCH'
 const mostSweeps = 20
 
 /**
- * A mark that nobody else has. It is found where Linux shows the environment of processes, in those of this user that
- * have kept theirs; elsewhere nothing is found.
+ * A mark that nobody else has: this process, its user, and a word of its own. It is found where Linux shows the environment of
+ * processes, in those of this user that have kept theirs; elsewhere nothing is found.
  */
 export function createProcessMark(): ProcessMark {
-  const value = randomUUID()
-  const killed = new Set<string>()
+  const value = `${ownOwner()}/${user()}/${randomUUID()}`
   return {
     env: { [variable]: value },
-    killAll() {
-      for (let sweep = 0; sweep < mostSweeps; sweep++) {
-        const found = processesWith(`${variable}=${value}`).filter((pid) => !killed.has(pid))
-        if (found.length === 0) return
-        for (const pid of found) {
-          killed.add(pid)
-          killProcess(Number(pid))
-        }
-      }
-    },
+    killAll: () => killWhere((mark) => mark === value),
+  }
+}
+
+/** Kills what runs of this user have started that were killed themselves. */
+export function sweepProcesses(): void {
+  // a run that such a run has started is not to end itself
+  const [above] = (process.env[variable] ?? '').split('/')
+  killWhere((mark) => {
+    const [owner = '', startedBy] = mark.split('/')
+    return owner !== above && startedBy === user() && isDead(owner)
+  })
+}
+
+/** The user's number, where users have one. Who is launched may go on under another. */
+function user(): string {
+  return String(process.geteuid?.() ?? '')
+}
+
+/** Kills every process whose mark is meant, with the group that it leads. */
+function killWhere(isMeant: (mark: string) => boolean): void {
+  const killed = new Set<string>()
+  for (let sweep = 0; sweep < mostSweeps; sweep++) {
+    const found = processes().filter((pid) => !killed.has(pid) && isMeant(markOf(pid)))
+    if (found.length === 0) return
+    for (const pid of found) {
+      killed.add(pid)
+      killProcess(-Number(pid))
+      killProcess(Number(pid))
+    }
   }
 }
 
@@ -55,10 +75,12 @@ function holds(pid: string, outputs: readonly string[]): boolean {
   )
 }
 
-/** The processes whose environment holds a text. */
-function processesWith(text: string): string[] {
-  const wanted = Buffer.from(text)
-  return processes().filter((pid) => attemptTo(() => readFileSync(`/proc/${pid}/environ`).includes(wanted), false))
+/** The mark in the environment of a process, or nothing. */
+function markOf(pid: string): string {
+  const environment = attemptTo(() => readFileSync(`/proc/${pid}/environ`, 'latin1'), '')
+  if (!environment.includes(variable)) return ''
+  const entry = environment.split('\0').find((each) => each.startsWith(`${variable}=`)) ?? ''
+  return entry.slice(variable.length + 1)
 }
 
 function processes(): string[] {

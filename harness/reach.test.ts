@@ -153,6 +153,28 @@ describe.concurrent('A problem is', () => {
     expect(problem).toEqual({ code: 'deadline', text: 'expected a greeting from smtp, found nothing within 150 ms' })
   })
 
+  test('a server that says half a line, which is told', async () => {
+    await using server = await listenWith((socket) => socket.write('220 half'))
+    const { problem } = await reached(server, { timeoutMs: 150 })
+    expect(problem).toEqual({ code: 'deadline', text: 'no answer within 150 ms after "S: 220 half"' })
+  })
+
+  test('a server that stops in the middle of its handshake, and how much of it came is told', async () => {
+    await using server = await listenWith((socket) => {
+      socket.once('data', () => socket.write(Buffer.from([22, 3, 3, 0x40, 0])))
+    })
+    const { problem } = await reached(server, { protocol: 'imaps', timeoutMs: 150 })
+    const text = 'no answer within 150 ms after "C: <starts TLS>", though 5 bytes of TLS came'
+    expect(problem).toEqual({ code: 'deadline', text })
+  })
+
+  test('a port of implicit TLS that says nothing', async () => {
+    await using server = await listenWith(() => {})
+    const { problem } = await reached(server, { protocol: 'imaps', timeoutMs: 150 })
+    expect(problem).toEqual({ code: 'deadline', text: 'expected TLS from imaps, found nothing within 150 ms' })
+    expect(server.taken).toBe(1)
+  })
+
   test('a port where TLS comes first', async () => {
     await using server = await smallSmtpServer({ tls: identity, implicitTls: true })
     const { problem } = await reached(server, { timeoutMs: 150 })

@@ -4,6 +4,7 @@ import type { Account, Capabilities, Dialogue } from './dialogue/dialogue.ts'
 import { ImapClient } from './dialogue/imap-client.ts'
 import { SmtpClient } from './dialogue/smtp-client.ts'
 import { isMailtlsError, MailtlsError } from './errors.ts'
+import { bytesBehindDialogue, lateText } from './late.ts'
 import { Peer } from './peer.ts'
 import { escape, Recording } from './recording.ts'
 import { clientTls, type Endpoint, type Listener, protocols, type Subject } from './subject.ts'
@@ -76,12 +77,11 @@ async function sayHello(options: ReachOptions, tls: ClientTls): Promise<Hello> {
   const { signal } = bound
   const { protocol } = options.endpoint
   const { implicitTls } = protocols[protocol]
+  const recording = new Recording()
   const peers: Peer[] = []
   let dialogue: Dialogue | undefined
   try {
-    dialogue = await connect(options.listener, { protocol, recording: new Recording(), signal, tls }, (peer) =>
-      peers.push(peer),
-    )
+    dialogue = await connect(options.listener, { protocol, recording, signal, tls }, (peer) => peers.push(peer))
     const outside = await dialogue.capabilities()
     const inside = outside.startTls && !implicitTls ? await insideTls(dialogue) : outside
     const session = inside && dialogue.peer.tls
@@ -101,8 +101,11 @@ async function sayHello(options: ReachOptions, tls: ClientTls): Promise<Hello> {
     if (isDecision(error)) {
       return { offered: true, capabilities: [], ...(implicitTls && { problem: error.reason }) }
     }
-    if (dialogue || !isMailtlsError(error, 'deadline')) throw error
-    throw new MailtlsError('deadline', await whatElseItIs(options), { cause: error })
+    if (!isMailtlsError(error, 'deadline')) throw error
+    const hasSaid =
+      bytesBehindDialogue(recording, 'S') > 0 || recording.dialogue().some((line) => line.startsWith('S: '))
+    const text = hasSaid ? lateText(error, recording, 'S') : await whatElseItIs(options)
+    throw new MailtlsError('deadline', text, { cause: error })
   } finally {
     for (const peer of peers) peer.close()
   }
@@ -144,7 +147,9 @@ async function tryLogin(dialogue: Dialogue, account: Account): Promise<Reason | 
 
 /** A port that says nothing may wait for a ClientHello, or for a request of another protocol: both answer one. */
 async function whatElseItIs({ endpoint, listener, timeoutMs, signal: parent }: ReachOptions): Promise<string> {
-  const silent = `expected a greeting from ${endpoint.name}, found nothing within ${timeoutMs} ms`
+  const { implicitTls } = protocols[endpoint.protocol]
+  const silent = `expected ${implicitTls ? 'TLS' : 'a greeting'} from ${endpoint.name}, found nothing within ${timeoutMs} ms`
+  if (implicitTls) return silent
   using bound = deadline(Math.min(timeoutMs, 1000), parent)
   const { signal } = bound
   try {

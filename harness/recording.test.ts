@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { escape, Recording, type Side } from './recording.ts'
+import type { TlsFacts } from './wire/tls-session.ts'
 
 /** A recording of one connection on which these were read or written, one after the other. */
 function recorded(...said: [Side, string | { note: string }][]): Recording {
@@ -23,6 +24,34 @@ describe('The dialogue', () => {
       ['S', '221 bye\r\n'],
     )
     expect(recording.dialogue()).toEqual(['S: 220-a', 'S: 220 b', 'C: QUIT', 'S: 221 bye'])
+  })
+
+  test('shows a line of the server whole where it ended, whatever was said in between, but for the start of a session', () => {
+    const recording = recorded(
+      ['S', '220 a\r\n25'],
+      ['C', 'EHLO b\r\n'],
+      ['S', '0 ok\r'],
+      ['C', { note: 'closes its half' }],
+      ['S', '\n221-half'],
+    )
+    expect(recording.dialogue()).toEqual(['S: 220 a', 'C: EHLO b', 'C: <closes its half>', 'S: 250 ok', 'S: 221-half'])
+    const injected = recorded(['S', '220 go\r\n250-inj'])
+    const facts = { version: 'TLSv1.3', suite: 'TLS_AES_128_GCM_SHA256', chain: [] }
+    injected.add(1, 'S', { layer: 'session', facts: facts as unknown as TlsFacts })
+    injected.add(1, 'S', { layer: 'plaintext', data: Buffer.from('250 ok\r\n'), secured: true })
+    expect(injected.dialogue()).toEqual(['S: 220 go', 'S: 250-inj', 'S: 250 ok'])
+  })
+
+  test('tells the records of a server from its lines, whichever came first and together', () => {
+    const alert = '\x15\x03\x01\0\x02\x02\x28'
+    const said = `220 go\r\n${alert}454 no\r\n`
+    const shown = ['S: 220 go', 'S: <alert: fatal handshake_failure (40)>', 'S: 454 no']
+    expect(recorded(['S', said]).dialogue()).toEqual(shown)
+    expect(recorded(...Array.from(said, (byte): [Side, string] => ['S', byte])).dialogue()).toEqual(shown)
+    expect(recorded(['S', '\x80\0\x01 hides\r\n250 nothing\r\n']).dialogue()).toEqual([
+      String.raw`S: \x80\x00\x01 hides`,
+      'S: 250 nothing',
+    ])
   })
 
   test('is one line for each write of the client, since where it cuts is the attack', () => {

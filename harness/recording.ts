@@ -1,4 +1,8 @@
 import { recordText } from './hello/record-text.ts'
+import { leaveOut, RecordingBounds, type Unkept } from './recording-bounds.ts'
+import { LoginWatch } from './redaction/logins.ts'
+import { redacted, Redactor } from './redaction/redactor.ts'
+import { shownEvents } from './shown-events.ts'
 import type { Protocol } from './subject.ts'
 import { RecordReader, startsLikeTls } from './wire/tls-records.ts'
 import type { TlsFacts } from './wire/tls-session.ts'
@@ -7,7 +11,15 @@ import type { TlsFacts } from './wire/tls-session.ts'
 export type Side = 'C' | 'S'
 
 /** One thing that happened on a connection. `data` is what was sent; a note says what the bytes alone do not. */
-export type RecordedEvent = OpenEvent | BytesEvent | EndEvent | NoteEvent | TlsEvent | SessionEvent | SecretEvent
+export type RecordedEvent =
+  | OpenEvent
+  | BytesEvent
+  | EndEvent
+  | NoteEvent
+  | TlsEvent
+  | SessionEvent
+  | SecretEvent
+  | UnkeptEvent
 /** `at` is in ms, as `performance.now()` has it */
 interface When {
   at: number
@@ -30,13 +42,15 @@ export interface SocketAddress {
 /** the side's half of TCP has ended */
 type EndEvent = When & { layer: 'end'; end: 'fin' | 'rst' }
 /** `secured`: it came out of a running TLS session */
-type BytesEvent = When & { layer: 'tcp' | 'plaintext'; data: Buffer; secured?: boolean }
-type NoteEvent = When & { layer: 'note'; text: string }
+export type BytesEvent = When & { layer: 'tcp' | 'plaintext'; data: Buffer; secured?: boolean }
+export type NoteEvent = When & { layer: 'note'; text: string }
 type TlsEvent = When & { layer: 'tls'; record: number; length: number }
 /** a handshake that came out well, and what it settled */
 type SessionEvent = When & { layer: 'session'; facts: TlsFacts }
 /** a line of a key log (SSLKEYLOGFILE): whoever has it can read the session */
 type SecretEvent = When & { layer: 'secret'; line: Buffer }
+/** here more came of a layer than is kept */
+export type UnkeptEvent = When & { layer: 'unkept'; unkept: Unkept }
 
 type NewEvent = RecordedEvent extends infer E
   ? E extends unknown
@@ -49,15 +63,21 @@ interface RecordingOptions {
   keepsSecrets?: boolean
 }
 
+/** What is sent in a login is a secret from this length on: shorter, it would be found everywhere. */
+const leastSecret = 4
+
 /**
- * Everything that one check did on the wire: time, connection, side and layer of each byte. Passwords that are named to it
- * never come out of it in the dialogue.
+ * Everything that one check did on the wire: time, connection, side and layer of each byte; what a peer sends without end is
+ * counted, and not kept. Passwords that are named to it, and what a client sends to log in, never come out of it in the
+ * dialogue.
  */
 export class Recording {
   readonly events: RecordedEvent[] = []
   readonly keepsSecrets: boolean
-  readonly #hidden = new Set<string>()
+  readonly #redactor = new Redactor()
+  readonly #logins = new Map<number, LoginWatch>()
   readonly #included = new Set<Recording>()
+  readonly #bounds = new RecordingBounds()
   /** when what was done for several checks began, by connection */
   readonly #earlier = new Map<number, number>()
   #start = performance.now()
@@ -92,7 +112,15 @@ export class Recording {
   }
 
   add(connection: number, side: Side, event: NewEvent): void {
-    this.events.push({ at: performance.now(), connection, side, ...event })
+    const beyond = this.#bounds.beyond(connection, side, event)
+    const when = { at: performance.now(), connection, side }
+    if (!beyond) this.events.push({ ...when, ...event })
+    else if (beyond.isNew) this.events.push({ ...when, layer: 'unkept', unkept: beyond.unkept })
+    if (beyond || event.layer !== 'plaintext') return
+    const watch = this.#logins.get(connection) ?? new LoginWatch()
+    this.#logins.set(connection, watch)
+    const secrets = watch.heard(side, event.data.toString('latin1'))
+    for (const secret of secrets) if (secret.length >= leastSecret) this.hide(secret)
   }
 
   /** Takes in what another recording holds, once: its connections come behind those that are here already. */
@@ -105,12 +133,12 @@ export class Recording {
       if (began < this.#start) this.#earlier.set(connection + this.#connections, began)
     }
     this.#connections += other.#connections
-    for (const secret of other.#hidden) this.#hidden.add(secret)
+    this.#redactor.include(other.#redactor)
   }
 
-  /** Names a password or SASL response: it is left out of the dialogue as it is, in base64, in hex and in URLs. */
+  /** Names a password, or what is made of one: it is left out of the dialogue, however it is written there. */
   hide(secret: string): void {
-    if (secret !== '') for (const form of formsOf(secret)) this.#hidden.add(form)
+    this.#redactor.hide(secret)
   }
 
   /** The dialogue as `C: …` and `S: …` lines, connection by connection, redacted and with control characters escaped. */
@@ -129,17 +157,36 @@ export class Recording {
    * As `dialogue`, with the number of the connection of each line and its time in ms: since the check began, or where it was
    * done before, for several checks, since that began.
    */
-  lines(): { at: number; connection: number; text: string }[] {
+  lines(): ShownLine[] {
     const lines = []
     for (let connection = 1; connection <= this.#connections; connection++) {
-      for (const event of joined(this.events.filter((each) => each.connection === connection))) {
-        const { side } = event
-        const texts =
-          event.layer === 'note' ? [`<${event.text}>`] : (recordsOf(event.data, side) ?? linesOf(event.data, side))
-        for (const text of texts) lines.push({ ...this.#placeOf(event), text: `${side}: ${escape(this.redact(text))}` })
-      }
+      const own = this.#shown(connection).flatMap((event) =>
+        this.#textsOf(event).map((text) => ({ ...this.#placeOf(event), side: event.side, text })),
+      )
+      const some = leaveOut(own, (left, before) => ({ ...before, text: `<${left} lines are left out here>` }))
+      for (const { at, side, text } of some) lines.push({ at, connection, text: ownText(`${side}: ${escape(text)}`) })
     }
     return lines
+  }
+
+  #textsOf(event: BytesEvent | NoteEvent): string[] {
+    if (event.layer === 'note') return [`<${this.redact(event.text)}>`]
+    const { data, side } = event
+    const records = recordsOf(data, side)
+    return records ? this.redact(records.join('\n')).split('\n') : linesOf(data, side)
+  }
+
+  /** What is shown of a connection, its texts without secrets: also without those that were cut in pieces over several writes. */
+  #shown(connection: number): (BytesEvent | NoteEvent)[] {
+    const events = shownEvents(this.events.filter((each) => each.connection === connection))
+    for (const wanted of ['C', 'S'] as const) {
+      const own = events
+        .filter((event) => event.layer !== 'note')
+        .filter(({ side, data }) => side === wanted && !isHandMade(data, side))
+      const pieces = this.#redactor.redactPieces(own.map(({ data }) => data.toString('latin1')))
+      for (const [i, event] of own.entries()) event.data = Buffer.from(pieces[i]!, 'latin1')
+    }
+    return events
   }
 
   #placeOf({ at, connection }: When): { at: number; connection: number } {
@@ -152,69 +199,36 @@ export class Recording {
 
   /** A text without the secrets that were named. */
   redact(text: string): string {
-    let redacted = text
-    // longest first: a SASL response holds the password
-    for (const secret of [...this.#hidden].toSorted((a, b) => b.length - a.length)) {
-      redacted = redacted.replaceAll(secret, '<redacted>')
-    }
-    return redacted
+    return this.#redactor.redact(text)
   }
 }
 
-/** How a secret may look on the wire, and in a text that quotes the wire. */
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret)
-  const hex = bytes.toString('hex')
-  const latin1 = bytes.toString('latin1')
-  return [
-    secret,
-    escape(secret),
-    latin1,
-    escape(latin1),
-    // some servers quote what they do not understand in capitals, and some tools write URLs
-    secret.toUpperCase(),
-    secret.toLowerCase(),
-    encodeURIComponent(secret.toWellFormed()),
-    bytes.toString('base64'),
-    hex,
-    hex.toUpperCase(),
-    ...insideBase64(bytes),
-  ]
+/** A line of a dialogue, the number of its connection, and its time in ms. */
+interface ShownLine {
+  at: number
+  connection: number
+  text: string
 }
 
-/** What a secret looks like within base64 of something longer, by where it stands there; not where that is too short to tell. */
-function insideBase64(secret: Buffer): string[] {
-  return [0, 1, 2]
-    .map((before) => {
-      const base64 = Buffer.concat([Buffer.alloc(before), secret]).toString('base64')
-      return base64.slice(Math.ceil((before * 8) / 6), Math.floor(((before + secret.length) * 8) / 6))
-    })
-    .filter((core) => core.length >= 8)
-}
-
-/** A server's answers are read by line, wherever TCP cut them; a client's writes are kept, since their cuts are the attack. */
-function joined(events: RecordedEvent[]): (BytesEvent | NoteEvent)[] {
-  const shown: (NoteEvent | { event: BytesEvent; pieces: Buffer[] })[] = []
-  for (const event of events) {
-    if (event.layer !== 'plaintext' && event.layer !== 'note') continue
-    const last = shown.at(-1)
-    if (event.layer === 'note') shown.push(event)
-    else if (last && 'pieces' in last && last.event.side === 'S' && event.side === 'S') last.pieces.push(event.data)
-    else shown.push({ event, pieces: [event.data] })
-  }
-  return shown.map((each) => ('pieces' in each ? { ...each.event, data: Buffer.concat(each.pieces) } : each))
+/** A copy: what is cut out of a longer text holds all of that in memory. */
+function ownText(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 /** What begins with no text: records of a handshake that was made by hand. */
 function recordsOf(data: Buffer, side: Side): string[] | undefined {
-  if (data[0] === 0x80 && data[2] === 1) return [`<an SSL 2 ClientHello: ${data.length} bytes>`]
-  if (!startsLikeTls(data)) return undefined
+  if (!isHandMade(data, side)) return undefined
+  if (!startsLikeTls(data)) return [`<an SSL 2 ClientHello: ${data.length} bytes>`]
   const shown = new RecordReader().read(data).flatMap((piece) => {
     if ('plaintext' in piece) return linesOf(piece.plaintext, side)
     const text = recordText(piece.record)
     return text ? [`<${text}>`] : []
   })
   return shown.length > 0 ? shown : [`<TLS records: ${data.length} bytes>`]
+}
+
+function isHandMade(data: Buffer, side: Side): boolean {
+  return startsLikeTls(data) || (side === 'C' && data[0] === 0x80 && data[2] === 1)
 }
 
 /** One line for each write of the client, with inner line ends shown; one for each line of the server. */
@@ -225,7 +239,7 @@ function linesOf(data: Buffer, side: Side): string[] {
     return text
       .replace(/\r?\n$/, '')
       .split(/\r?\n/)
-      .map((line) => line.replace(/^</, '\\x3c'))
+      .map((line) => (line.startsWith(redacted) ? line : line.replace(/^</, '\\x3c')))
   if (/^[^\r\n]*\r\n$/.test(text)) return [text.slice(0, -2)]
   return [text.replaceAll('\r\n', '<CRLF>').replaceAll('\n', '<LF>') + (text.endsWith('\n') ? '' : '<no line end>')]
 }

@@ -3,9 +3,13 @@ import { Budget } from './budget.ts'
 import type { Check, CheckResult } from './check.ts'
 import { Discovery } from './discovery.ts'
 import { type Reach, reach } from './reach.ts'
+import { sweepLeftovers } from './leftovers.ts'
 import { Shared } from './once.ts'
+import { Patience } from './patience.ts'
 import { type CertificateFacts, CertificateStore } from './report/certificate.ts'
 import type { Recording } from './recording.ts'
+import { redactedIn } from './redaction/redacted-in.ts'
+import { Redactor } from './redaction/redactor.ts'
 import { clientPlaces, concerns, keyOf, type Place, placesOf, protocolOf, roleOf } from './place.ts'
 import { type JobFacts, type Shard, shardOf } from './shard.ts'
 import type { Listener, SetUp, Subject } from './subject.ts'
@@ -43,8 +47,12 @@ export interface RunOutcome {
   shard?: Shard & { jobs: readonly JobFacts[] }
 }
 
-/** Runs every check in every place whose role it tests, side by side within the budget of connections. */
+/**
+ * Runs every check in every place whose role it tests, side by side within the budget of connections. What killed runs have
+ * left on this machine is removed first.
+ */
 export async function run(subject: Subject, checks: readonly Check[], options: RunOptions = {}): Promise<RunOutcome> {
+  sweepLeftovers()
   const { timeoutMs = 5000, concurrency = 8, signal, keepsSecrets, onResult } = options
   const { maximumConnections = concurrency, clients = [] } = subject
   const launches = clients.map(({ maximumLaunches = concurrency }) => maximumLaunches)
@@ -74,9 +82,12 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
     reach: (subject, endpoint, listener) => reachWithin(budget, { subject, endpoint, listener, timeoutMs, signal }),
   })
   await using shared = new Shared()
-  const certificates = new CertificateStore()
+  const redact = Redactor.of(subject.account?.password)
+  const certificates = new CertificateStore(redact)
   const { once } = shared
-  const surroundings = { subject, budget, reachOf, discovery, once, certificates, timeoutMs, signal, keepsSecrets }
+  const patience = new Patience()
+  const bounds = { patience, timeoutMs, signal }
+  const surroundings = { subject, budget, reachOf, discovery, once, certificates, ...bounds, keepsSecrets }
   const { shard } = options
   const all = jobs(subject, checks, options)
   const results = new Map<Job, CheckResult>()
@@ -95,7 +106,7 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
   await runAll(all.filter(failsLogins))
   await hellos
   const inOrder = all.map((job) => results.get(job)!)
-  const { problems, capabilities } = await summaryOf(subject, reached, discovery)
+  const { problems, capabilities } = await summaryOf(subject, reached, discovery, redact)
   return {
     checks,
     results: inOrder,
@@ -139,7 +150,12 @@ function factsOf({ check, place }: Job): JobFacts {
   return { key: keyOf(check, place), endpoint: place.name, decides }
 }
 
-async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>>, discovery: Discovery) {
+async function summaryOf(
+  subject: Subject,
+  reached: Map<Listener, Promise<Reach>>,
+  discovery: Discovery,
+  redact: (text: string) => string,
+) {
   const problems: RunOutcome['problems'] = []
   const capabilities: RunOutcome['capabilities'] = {}
   for (const { name, listeners } of subject.endpoints) {
@@ -147,9 +163,10 @@ async function summaryOf(subject: Subject, reached: Map<Listener, Promise<Reach>
       const known = await reached.get(listener)?.catch(ownFault)
       if (!known) continue
       for (const reason of [known.problem, known.loginProblem]) {
-        if (reason && reason.code !== 'interrupted') problems.push({ endpoint: name, reason })
+        if (reason && reason.code !== 'interrupted')
+          problems.push({ endpoint: name, reason: { ...reason, text: redact(reason.text) } })
       }
-      capabilities[name] ??= known.capabilities
+      capabilities[name] ??= redactedIn(known.capabilities, redact)
     }
   }
   const unknown = await discovery.problem()

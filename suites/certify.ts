@@ -3,6 +3,8 @@ import { buildReport } from '../harness/report/build-report.ts'
 import type { Seen } from '../harness/report/claims.ts'
 import type { ExitOptions } from '../harness/report/exit-code.ts'
 import type { Report, Waiver } from '../harness/report/report.ts'
+import { redactedIn } from '../harness/redaction/redacted-in.ts'
+import { Redactor } from '../harness/redaction/redactor.ts'
 import { run, type RunOptions } from '../harness/run.ts'
 import type { Subject } from '../harness/subject.ts'
 import { allChecks } from './checks.ts'
@@ -37,11 +39,13 @@ export async function certify(subject: Subject, options: CertifyOptions = {}): P
 /** Looks at the endpoints that something is claimed of, before checks may turn them against us. */
 async function seenOf(subject: Subject, { timeoutMs = 5000, signal }: RunOptions): Promise<Record<string, Seen>> {
   const seen: Record<string, Seen> = {}
+  const redact = Redactor.of(subject.account?.password)
   for (const endpoint of subject.endpoints) {
     const claims = subject.claims?.endpoints?.[endpoint.name]
     if (!claims) continue
     const { lookAround } = await import('./claims/look-around.ts')
-    seen[endpoint.name] = await lookAround(subject, endpoint, { claimed: claims.tls, timeoutMs, signal })
+    const sight = await lookAround(subject, endpoint, { claimed: claims.tls, timeoutMs, signal })
+    seen[endpoint.name] = redactedIn<Seen>(sight, redact)
   }
   return seen
 }

@@ -1,7 +1,7 @@
 import { harms, type Subject } from '../harness/subject.ts'
 import type { Check, CheckResult } from '../harness/check.ts'
 import type { ClientPlace } from '../harness/place.ts'
-import { run } from '../harness/run.ts'
+import { run, type RunOptions } from '../harness/run.ts'
 import type { ClientChange } from '../clients/bugs/bug.ts'
 import { declared } from '../clients/reference/declared.ts'
 import { type ReferenceOptions, referenceClient } from '../clients/reference/client.ts'
@@ -20,7 +20,11 @@ export function referenceClientSubject({ patch }: Pick<ReferenceOptions, 'patch'
 }
 
 /** Runs checks on a bug or a variant of the reference client, where it shows. */
-export async function runChangedClient(change: ClientChange, checks: readonly Check[]): Promise<CheckResult[]> {
+export async function runChangedClient(
+  change: ClientChange,
+  checks: readonly Check[],
+  options?: RunOptions,
+): Promise<CheckResult[]> {
   const places: ClientPlace['name'][] = [change.place]
-  return (await run(referenceClientSubject(change, change.name), checks, { places })).results
+  return (await run(referenceClientSubject(change, change.name), checks, { ...options, places })).results
 }

@@ -3,8 +3,10 @@ import { availableParallelism } from 'node:os'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Check } from '../harness/check.ts'
+import { within } from '../harness/deadline.ts'
 import { run } from '../harness/run.ts'
 import { type Language, type Protocol, protocols, type SetUp } from '../harness/subject.ts'
+import { temporaryFolder } from '../harness/temporary-folder.ts'
 import type { Verdict } from '../harness/verdict.ts'
 import type { Bug } from '../servers/bugs/bug.ts'
 import type { ClientBug } from '../clients/bugs/bug.ts'
@@ -43,13 +45,16 @@ export interface BugRow {
   inconclusive: string[]
 }
 
-/** Runs every check on every bug, on every variant and on the reference, and holds the outcome against the gates. */
-export async function killMatrix(): Promise<Matrix> {
-  const runs = inWorkers([...bugs, ...variants, ...clientBugs, ...clientVariants].map(({ name }) => name))
-  await using subject = await startReference()
-  const outcomes = [await run(subject, allChecks), await run(referenceClientSubject(), allChecks)]
-  const reference = outcomes.flatMap((outcome) => outcome.results)
-  const results = new Map((await runs).map((patched) => [patched.name, patched.results]))
+/**
+ * Runs every check on every bug, on every variant and on the reference, and holds the outcome against the gates. Throws what
+ * `signal` carries once that ends.
+ */
+export async function killMatrix(signal = new AbortController().signal): Promise<Matrix> {
+  const names = [...bugs, ...variants, ...clientBugs, ...clientVariants].map(({ name }) => name)
+  const working = inWorkers(names, signal)
+  working.catch(() => {}) // told below, when our own part has ended
+  const reference = await runReference(signal)
+  const results = new Map((await working).map((patched) => [patched.name, patched.results]))
   const bugRows = [...bugs, ...clientBugs].map((bug) => rowOf(bug, results.get(bug.name)!))
   const matrix = {
     schema: 'mailtls/matrix/1' as const,
@@ -68,18 +73,27 @@ export async function killMatrix(): Promise<Matrix> {
   return { ...matrix, broken: brokenGates(matrix, allChecks) }
 }
 
+async function runReference(signal: AbortSignal) {
+  await using subject = await startReference()
+  const onServer = await run(subject, allChecks, { signal })
+  const onClient = await run(referenceClientSubject(), allChecks, { signal })
+  return [...onServer.results, ...onClient.results]
+}
+
 /** Shares bugs and variants out among as many threads as there are cores: the handshakes are what takes the time. */
-async function inWorkers(names: readonly string[]): Promise<PatchedRun[]> {
+async function inWorkers(names: readonly string[], signal: AbortSignal): Promise<PatchedRun[]> {
   const shares = Map.groupBy(names, (name) => names.indexOf(name) % availableParallelism())
   const file = new URL(`./matrix-worker${extname(import.meta.filename)}`, import.meta.url)
-  const runs = await Promise.all(
-    [...shares.values()].map(async (share) => {
-      const worker = new Worker(file, { workerData: { names: share } })
-      const [message] = await once(worker, 'message')
-      return message as PatchedRun[]
-    }),
-  )
-  return runs.flat()
+  // a thread that is ended removes nothing
+  await using folder = await temporaryFolder()
+  const env = { ...process.env, TMPDIR: folder.path }
+  const workers = [...shares.values()].map((share) => new Worker(file, { workerData: { names: share }, env }))
+  try {
+    const runs = workers.map(async (worker) => (await once(worker, 'message'))[0] as PatchedRun[])
+    return (await within(signal, () => Promise.all(runs))).flat()
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()))
+  }
 }
 
 type Result = PatchedRun['results'][number]

@@ -1,6 +1,6 @@
 import type { Authority } from '../certs/authority.ts'
 import type { Check, CheckResult } from '../harness/check.ts'
-import { run } from '../harness/run.ts'
+import { run, type RunOptions } from '../harness/run.ts'
 import { protocols, type Role, type SetUp } from '../harness/subject.ts'
 import type { Bug, Variant } from '../servers/bugs/bug.ts'
 import { startReference } from '../servers/reference/start.ts'
@@ -13,13 +13,14 @@ export async function runChanged(
   change: Bug | Variant,
   checks: readonly Check[],
   authority?: Authority,
+  options?: RunOptions,
 ): Promise<CheckResult[]> {
   const own: readonly SetUp[] = 'setUps' in change ? change.setUps : [change.setUp]
   const operator = change.endpoint === 'operator'
   const setUps = [...new Set([...own, 'default' as const])]
   await using subject = await startReference({ change, operator, setUps, authority })
   const places = [operator ? subject.operator!.name : change.endpoint]
-  return (await run(subject, checks, { setUps: own, places })).results
+  return (await run(subject, checks, { ...options, setUps: own, places })).results
 }
 
 /** Who is to blame for a bug. */

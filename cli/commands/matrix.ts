@@ -1,5 +1,7 @@
+import { isMailtlsError } from '../../harness/errors.ts'
+import { listenForInterruption } from '../interruption.ts'
 import { reporterOf } from '../options/reporters.ts'
-import { printJson, printLines, styleFor } from '../output.ts'
+import { complain, printJson, printLines, styleFor } from '../output.ts'
 import { matrixLines } from '../terminal/matrix.ts'
 import { Progress } from '../terminal/progress.ts'
 import { usage } from '../../harness/usage.ts'
@@ -25,8 +27,16 @@ async function killMatrixCommand(reports: readonly string[], flags: MatrixFlags)
   const reporter = reporterOf(named)
   const { killMatrix } = await import('../../suites/matrix.ts')
   const progress = new Progress(process.stderr)
+  using interruption = listenForInterruption()
   progress.say('running every check on every bug')
-  const matrix = await killMatrix().finally(() => progress.end())
+  const running = killMatrix(interruption.signal).finally(() => progress.end())
+  const matrix = await running.catch((error: unknown) => {
+    if (!isMailtlsError(error, 'interrupted')) throw error
+  })
+  if (!matrix) {
+    complain('interrupted before anything was decided')
+    return interruption.exitCode!
+  }
   if (reporter === 'json') await printJson(matrix)
   else await printLines(matrixLines(matrix, styleFor(process.stdout)))
   return matrix.broken.length === 0 ? 0 : 1

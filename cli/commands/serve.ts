@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hostAndPort, type Protocol, protocols, type SetUp, setUps, urlOf } from '../../harness/subject.ts'
+import { temporaryFolder } from '../../harness/temporary-folder.ts'
 import { account } from '../../servers/account.ts'
 import type { Bug } from '../../servers/bugs/bug.ts'
 import { startReference } from '../../servers/reference/start.ts'
@@ -40,22 +40,18 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     host: flags.host,
     port,
   })
-  const folder = await mkdtemp(join(tmpdir(), 'mailtls-'))
-  try {
-    const ca = join(folder, 'ca.pem')
-    await writeFile(ca, subject.trust!)
-    const endpoints = subject.endpoints.flatMap(({ protocol, listeners: { [setUp]: listener } }) =>
-      listener ? [urlOf(protocol, listener)] : [],
-    )
-    if (endpoints.length === 0) throw usage(`expected a set-up that ${served.join(', ')} has, found ${setUp}`)
-    const { user, password, mailbox } = account
-    const dns = subject.operator?.resolver
-    const operator = dns && { domain: subject.operator?.domain, resolver: hostAndPort(dns) }
-    await print(`${JSON.stringify({ ready: true, endpoints, setUp, ca, user, password, mailbox, ...operator })}\n`)
-    await aborted(interruption.signal)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using folder = await temporaryFolder()
+  const ca = join(folder.path, 'ca.pem')
+  await writeFile(ca, subject.trust!)
+  const endpoints = subject.endpoints.flatMap(({ protocol, listeners: { [setUp]: listener } }) =>
+    listener ? [urlOf(protocol, listener)] : [],
+  )
+  if (endpoints.length === 0) throw usage(`expected a set-up that ${served.join(', ')} has, found ${setUp}`)
+  const { user, password, mailbox } = account
+  const dns = subject.operator?.resolver
+  const operator = dns && { domain: subject.operator?.domain, resolver: hostAndPort(dns) }
+  await print(`${JSON.stringify({ ready: true, endpoints, setUp, ca, user, password, mailbox, ...operator })}\n`)
+  await aborted(interruption.signal)
 }
 
 async function bugNamed(name: string): Promise<Bug> {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { basename } from 'node:path'
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { MailtlsError } from '../../harness/errors.ts'
+import { shorten } from '../../harness/shorten.ts'
 import { readBytes, textOf } from '../read-file.ts'
 import { usage } from '../../harness/usage.ts'
 
@@ -71,7 +72,8 @@ function valueOf(document: Document.Parsed, at: () => string): unknown {
 
 function shortly(code: string, message: string): string {
   if (code === 'MULTIPLE_DOCS') return 'one document, and a second one begins here'
-  return message.split('\n')[0]!
+  if (message.includes('call stack')) return 'this is nested too deeply'
+  return shorten(message.split('\n')[0]!, 200)
 }
 
 function placeIn(file: string, text: string, offset: number): string {

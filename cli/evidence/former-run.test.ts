@@ -8,13 +8,12 @@ const kind = { folder: 'notes', ending: '.txt', mark: 'ours/1', markAt: 2 }
 
 const newFolder = foldersForTests()
 
-test('Only files that bear our mark in its place are removed, half-written ones too; the names of all others are told', async () => {
+test('Only files that bear our mark in its place are removed; the names of all others are told', async () => {
   const directory = newFolder()
   const folder = join(directory, 'notes')
   await mkdir(join(folder, 'folder.txt'), { recursive: true })
   const files = {
     'a.txt': '  ours/1 and more',
-    'killed.txt.1234567': '  ours/1 half',
     'of-another-kind.md': '  ours/1',
     'Mine.txt': 'what I think of this: ours/1',
     'quoted.txt': 'ours/1',

@@ -1,5 +1,6 @@
 import { lstat, open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { removeHalfWritten } from '../replace-file.ts'
 import { notWritable } from '../write-document.ts'
 
 /** A kind of evidence: its folder in the report directory, the ending of its files, and what each of them begins with. */
@@ -18,6 +19,7 @@ export interface Kind {
 export async function removeFormer(directory: string, kind: Kind): Promise<Set<string>> {
   const folder = join(directory, kind.folder)
   const others = new Set<string>()
+  removeHalfWritten(folder)
   try {
     for (const name of await namesIn(folder)) {
       if (await isOurs(join(folder, name), kind)) await rm(join(folder, name))
@@ -42,8 +44,7 @@ export async function readOurs(path: string, kind: Kind): Promise<Buffer | undef
 }
 
 async function isOurs(path: string, { ending, mark, markAt }: Kind): Promise<boolean> {
-  // a number follows where a run was killed while it wrote
-  if (!/\.\d+$/.test(path) && !path.endsWith(ending)) return false
+  if (!path.endsWith(ending)) return false
   if (!(await lstat(path)).isFile()) return false
   await using file = await open(path)
   const { buffer, bytesRead } = await file.read(Buffer.alloc(mark.length), 0, mark.length, markAt)

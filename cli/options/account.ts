@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { Account } from '../../harness/dialogue/dialogue.ts'
 import { usage } from '../../harness/usage.ts'
+import { keepSecret } from '../output.ts'
 import { readText } from '../read-file.ts'
 
 /** The account that the options name; undefined when they name none. */
@@ -9,12 +10,18 @@ export function accountFrom({ user, passwordEnv }: { user?: string; passwordEnv?
   if (passwordEnv === undefined)
     throw usage('expected --password-env with --user: the variable that holds the password')
   if (user === undefined) throw usage('expected --user with --password-env: the name of the account')
-  return { user, password: passwordIn(passwordEnv) }
+  const password = passwordIn(passwordEnv)
+  keepSecret(password)
+  return { user, password }
 }
 
 function passwordIn(variable: string): string {
   const password = process.env[variable]
   if (password) return password
+  // what was typed may be the password itself
+  if (!/^[A-Za-z_]\w*$/.test(variable)) {
+    throw usage('expected the name of an environment variable that holds the password, found what is no name of one')
+  }
   const found = password === undefined ? 'it is not set' : 'it is empty'
   throw usage(`expected the password in the environment variable ${variable}, but ${found}`)
 }

@@ -84,7 +84,7 @@ export function certify(command: Command): void {
       `
 Exit codes: 0 no unwaived failure at or above --level, and decided; 1 a failure, a contradicted claim, or a waiver that is
 expired or stale; 2 undecided, or an endpoint that cannot be judged; 3 our own error, no container engine, or a report that
-cannot be written; 64 wrong usage; 130 and 143 interrupted.`,
+cannot be written; 64 wrong usage; 129, 130 and 143 interrupted.`,
     )
   command.action(async (urls: string[], flags: CertifyFlags) => {
     process.exitCode = await (await import('../commands/certify.ts')).certifyCommand(urls, flags)

@@ -1,6 +1,8 @@
 import { type Authority, createAuthority } from '../../certs/authority.ts'
 import type { Names } from '../../certs/names.ts'
+import { privateLinesOf } from '../../harness/redaction/private-key.ts'
 import type { Subject } from '../../harness/subject.ts'
+import { keepSecret } from '../output.ts'
 
 /** The certificates of a server that we start: what it shows, and what its clients show to it. */
 export interface ServerCertificates {
@@ -22,5 +24,7 @@ export async function issueCertificates({
     authority.issue('client', names),
     authority.issue('client-untrusted', names),
   ])
+  // a server that does not start may show what it was given
+  for (const line of privateLinesOf(key)) keepSecret(line)
   return { authority, cert, key, clientCertificates: { accepted, foreign } }
 }

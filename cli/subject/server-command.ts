@@ -1,7 +1,6 @@
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
 import { type Endpoint, harms, type Listener, type Protocol, type SetUp } from '../../harness/subject.ts'
@@ -11,6 +10,7 @@ import { awaitGreeting } from './await-greeting.ts'
 import { issueCertificates } from './certificates.ts'
 import type { Given, ServerTemplate } from './from-command.ts'
 import { type ProcessGroup, startGroup } from '../../harness/process-group.ts'
+import { temporaryFolder } from '../../harness/temporary-folder.ts'
 
 const readyWithinMs = 10_000
 
@@ -37,12 +37,12 @@ export async function startServerCommand({
   signal,
 }: CommandOptions): Promise<StartedSubject> {
   const { authority, cert, key, clientCertificates } = await issueCertificates(given)
-  const folder = await mkdtemp(join(tmpdir(), 'mailtls-'))
-  const path = (name: string) => join(folder, `${name}.pem`)
+  const folder = await temporaryFolder()
+  const path = (name: string) => join(folder.path, `${name}.pem`)
   const groups: ProcessGroup[] = []
   const stop = async () => {
     await Promise.all(groups.map((group) => group.stop()))
-    await rm(folder, { recursive: true, force: true })
+    await folder[Symbol.asyncDispose]()
   }
   try {
     const files = { cert, key, ca: authority.certificate }

@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Request } from '../../harness/client.ts'
+import { temporaryFolder } from '../../harness/temporary-folder.ts'
 import { fileNames, type FilePlaceholder, isServerRequest } from './placeholders.ts'
 
 /** The files of one launch, in a folder of their own; dispose it to remove them. Otherwise they go when this process ends. */
@@ -21,24 +20,14 @@ export async function writeRequestFiles(
     ...clientCertificate,
     ...(isServerRequest(request) && { message: request.message }),
   }
-  const folder = await mkdtemp(join(tmpdir(), 'mailtls-launch-'))
-  if (folders.size === 0) process.once('exit', removeAll)
-  folders.add(folder)
-  const pathOf = (name: FilePlaceholder) => join(folder, fileNames[name])
+  const folder = await temporaryFolder()
+  const pathOf = (name: FilePlaceholder) => join(folder.path, fileNames[name])
   const named = (Object.entries(contents) as [FilePlaceholder, string][]).filter(([name]) => uses(name))
-  await Promise.all(named.map(([name, content]) => writeFile(pathOf(name), content, { mode: 0o600 })))
-  return {
-    pathOf,
-    async [Symbol.asyncDispose]() {
-      await rm(folder, { recursive: true, force: true })
-      folders.delete(folder)
-      if (folders.size === 0) process.off('exit', removeAll)
-    },
+  try {
+    await Promise.all(named.map(([name, content]) => writeFile(pathOf(name), content, { mode: 0o600 })))
+  } catch (error) {
+    await folder[Symbol.asyncDispose]()
+    throw error
   }
-}
-
-const folders = new Set<string>()
-
-function removeAll(): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  return { pathOf, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() }
 }

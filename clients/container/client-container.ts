@@ -46,11 +46,16 @@ export async function startClientContainer({ signal }: { signal?: AbortSignal } 
 }
 
 async function start(signal?: AbortSignal) {
-  const image = await imageOf('clients', clientFolder('image'))
+  const image = await imageOf('clients', clientFolder('image'), { signal })
   const extraHosts = [{ host, ipAddress: 'host-gateway' }]
   const running = await startContainer({ image, ports: [launcherPort], extraHosts, signal })
-  // the bridge is up once a container is on it
-  return { running, address: await gateway() }
+  try {
+    // the bridge is up once a container is on it
+    return { running, address: await gateway() }
+  } catch (error) {
+    await running.stop()
+    throw error
+  }
 }
 
 /** The bridge's end on this machine; where the engine runs in a machine of its own, it leads what comes there to loopback. */

@@ -34,12 +34,18 @@ export function containerClient(definition: ContainerClient): CatalogueClient {
     can: tasksOf(definition),
     async start(options) {
       const container = await startClientContainer(options)
-      return {
-        client: clientIn(container, definition),
-        name,
-        version: await versionOf(container, definition.package ?? name, options?.signal),
-        digest: container.digest,
-        [Symbol.asyncDispose]: () => container[Symbol.asyncDispose](),
+      const stop = () => container[Symbol.asyncDispose]()
+      try {
+        return {
+          client: clientIn(container, definition),
+          name,
+          version: await versionOf(container, definition.package ?? name, options?.signal),
+          digest: container.digest,
+          [Symbol.asyncDispose]: stop,
+        }
+      } catch (error) {
+        await stop()
+        throw error
       }
     },
   }

@@ -16,13 +16,15 @@ export const curl = containerClient({
   command: ({ language, mode, host, port, user, password, trust, clientCertificate, message, from, to }) => ({
     argv: [
       ['curl', '--disable', '--silent', '--show-error', '--connect-timeout', '5', '--cacert', 'ca.pem'],
-      clientCertificate ? byCertificate(user) : ['--user', `${user}:${password}`],
+      // what stands in a command line, every user of the machine can read
+      clientCertificate ? byCertificate(user) : ['--config', 'login'],
       mode in tls ? tls[mode as keyof typeof tls] : [],
       language === 'smtp' ? ['--mail-from', from, '--mail-rcpt', to, '--upload-file', 'message.eml'] : [],
       `${language}${mode === 'implicit' ? 's' : ''}://${host}:${port}${paths[language]}`,
     ].flat(),
     files: {
       'ca.pem': trust,
+      ...(!clientCertificate && { login: `user = "${`${user}:${password}`.replace(/["\\]/g, String.raw`\$&`)}"\n` }),
       ...(clientCertificate && { 'cert.pem': clientCertificate.cert, 'key.pem': clientCertificate.key }),
       ...(language === 'smtp' && { 'message.eml': message }),
     },

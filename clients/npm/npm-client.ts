@@ -41,8 +41,8 @@ export function npmClient({ name, description, library, speaks, program }: NpmCl
     role: client.role,
     speaks,
     can: client.can,
-    async start() {
-      return { client, name, version: await install(folder, library), async [Symbol.asyncDispose]() {} }
+    async start({ signal } = {}) {
+      return { client, name, version: await install(folder, library, signal), async [Symbol.asyncDispose]() {} }
     },
   }
 }

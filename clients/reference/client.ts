@@ -45,7 +45,10 @@ export function referenceClient({ role = 'mua', patch }: ReferenceOptions = {}):
       if (failure !== undefined) tell(failure)
       const success = failure === undefined
       const output = lines.map((line) => `${line}\n`).join('')
-      return signal.aborted ? { ended: 'by-us', success, output } : { exitCode: success ? 0 : 1, success, output }
+      // who was done before it was ended has come to an end of its own
+      return signal.aborted && !success
+        ? { ended: 'by-us', success, output }
+        : { exitCode: success ? 0 : 1, success, output }
     },
   }
 }

@@ -14,8 +14,7 @@ export interface PresentedNames {
 export function presentedNames(certificate: Buffer): PresentedNames {
   const parsed = new X509Certificate(certificate)
   const names = alternativeNames(parsed.subjectAltName ?? '')
-  const of = (kind: string) =>
-    names.filter((name) => name.startsWith(kind)).map((name) => textOf(name.slice(kind.length)))
+  const of = (kind: string) => names.filter((name) => name.startsWith(kind)).map((name) => name.slice(kind.length))
   return {
     dns: of('DNS:'),
     srv: of('othername:SRVName:'),
@@ -27,9 +26,11 @@ export function presentedNames(certificate: Buffer): PresentedNames {
 
 /** Node quotes what holds a comma or worse: what stands within quotes is part of one name. */
 function alternativeNames(text: string): string[] {
-  return (text.match(/(?:[^,"]|"(?:[^"\\]|\\.)*")+/g) ?? []).map((name) => name.trim())
+  return (text.match(/(?:[^,"]|"(?:[^"\\]|\\.)*")+/g) ?? []).map((name) => unquoted(name.replace(/^ /, '')))
 }
 
-function textOf(value: string): string {
-  return value.startsWith('"') ? String(JSON.parse(value)) : value
+/** As `DNS:"a b"` or `othername:"SRVName:a b"` are meant. */
+function unquoted(name: string): string {
+  const [, kind, text] = /^(\w[^"]*:)(".*")$/.exec(name) ?? []
+  return text === undefined ? name : `${kind}${JSON.parse(text)}`
 }

@@ -10,9 +10,12 @@ export const sNail = containerClient({
   speaks: { smtp: modes, imap: modes, pop3: modes },
   takes: ['client-certificate'],
   command: (request) => ({
-    argv: ['s-nail', '-:/', ...settings(request).flatMap((setting) => ['-S', setting]), ...task(request)],
+    argv: ['s-nail', '-:u', ...settings(request).flatMap((setting) => ['-S', setting]), ...task(request)],
+    environment: { MAILRC: 'mailrc' },
     files: {
       'ca.pem': request.trust,
+      // what stands in a command line, every user of the machine can read
+      mailrc: `set password=${quoted(request.password)}\n`,
       ...(request.clientCertificate && {
         'cert.pem': request.clientCertificate.cert,
         'key.pem': request.clientCertificate.key,
@@ -40,11 +43,16 @@ function settings({ language, mode, clientCertificate }: ServerRequest): string[
 }
 
 function task(request: ServerRequest): string[] {
-  const { language, mode, host, port, user, password, from, to } = request
-  const login = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`
-  const url = `${language}${mode === 'implicit' ? 's' : ''}://${login}@${host}:${port}`
+  const { language, mode, host, port, user, from, to } = request
+  const url = `${language}${mode === 'implicit' ? 's' : ''}://${encodeURIComponent(user)}@${host}:${port}`
   if (language !== 'smtp') return ['-f', language === 'imap' ? `${url}/INBOX` : url]
   return ['-S', `mta=${url}`, '-r', from, '-s', subject(request.message), to]
+}
+
+/** In the quotes of its configuration, where every byte may be escaped. */
+function quoted(text: string): string {
+  const bytes = [...Buffer.from(text)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`)
+  return `$'${bytes.join('')}'`
 }
 
 function subject(message: string): string {

@@ -20,9 +20,11 @@ export const swaks = containerClient({
       clientCertificate ? ['--tls-cert', 'cert.pem', '--tls-key', 'key.pem'] : [],
       // logs in wherever a login is offered: by PLAIN, rather than LOGIN, unless there is a certificate to log in by
       ['--auth-optional-strict', ...(clientCertificate ? [] : ['PLAIN'])],
-      ['--auth-user', user, '--auth-password', password],
+      ['--auth-user', user],
       ['--from', from, '--to', to, '--data', '@message.eml'],
     ].flat(),
+    // what stands in a command line, every user of the machine can read
+    environment: { SWAKS_OPT_auth_password: password },
     files: {
       'ca.pem': trust,
       ...(clientCertificate && { 'cert.pem': clientCertificate.cert, 'key.pem': clientCertificate.key }),

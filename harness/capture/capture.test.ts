@@ -4,6 +4,7 @@ import { Recording, type SocketAddress } from '../recording.ts'
 import { type Protocol, protocols } from '../subject.ts'
 import { serverIdentity } from '../testing/identity.ts'
 import { socketPair } from '../testing/socket-pair.ts'
+import { packetsIn } from '../testing/pcapng-reader.ts'
 import { describeWithTshark, dissect } from '../testing/tshark.ts'
 import type { ServerTls } from '../wire/tls-session.ts'
 import { captureOf } from './capture.ts'
@@ -134,6 +135,15 @@ describeWithTshark('Wireshark', () => {
       ['1', '192.0.2.2', 'S: +OK second'],
     ])
   })
+})
+
+test('An address of IPv6 that ends as one of IPv4 does is the same with its dots', () => {
+  const [dotted, plain] = ['64:ff9b::192.0.2.33', '64:ff9b::c000:221'].map((address) =>
+    captureOf(opened({ address: '::1', port: 1 }, { address, port: 2 }), 'a comment'),
+  )
+  const endsIn = (capture?: Buffer) => packetsIn(capture!).packets.map(({ to, from }) => [from, to])
+  expect(endsIn(dotted)).toEqual(endsIn(plain))
+  expect(packetsIn(plain!).packets[0]!.to.address).toBe('64:ff9b::c000:221')
 })
 
 function opened(client: SocketAddress, server: SocketAddress): Recording {

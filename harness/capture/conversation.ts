@@ -37,6 +37,8 @@ export class Conversation {
   add(event: RecordedEvent): void {
     const { at, side } = event
     if (event.layer === 'note') this.#comments.push(`${side}: <${escape(this.#redact(event.text))}>`)
+    // as Wireshark shows what was not captured
+    if (event.layer === 'unkept' && event.unkept.of === 'tcp') this.#next[side] += event.unkept.bytes
     if (event.layer === 'end') this.#packet(at, side, flag[event.end] | flag.ack)
     if (event.layer !== 'tcp') return
     for (let start = 0; start < event.data.length; start += maximumSegment) {

@@ -70,8 +70,9 @@ function bytesOf(text: string): Buffer | undefined {
   const address = text.replace(/^::ffff:(?=\d+\.)/i, '')
   if (isIPv4(address)) return Buffer.from(address.split('.').map(Number))
   if (!isIPv6(address)) return undefined
-  const [before = [], after = []] = address
-    .replace(/%.*/, '')
+  // an address that ends as one of IPv4 does is written without dots there
+  const [before = [], after = []] = new URL(`http://[${address.replace(/%.*/, '')}]`).hostname
+    .slice(1, -1)
     .split('::')
     .map((half) =>
       half

@@ -8,8 +8,11 @@ export async function loadTestcontainers(): Promise<typeof testcontainers> {
   return await import('testcontainers')
 }
 
+/** What speaks to the container engine. */
+export type EngineClient = Awaited<ReturnType<typeof testcontainers.getContainerRuntimeClient>>
+
 /** The container engine's client. Throws `no-engine`, with the way to get one. */
-export async function engineClient(): Promise<Awaited<ReturnType<typeof testcontainers.getContainerRuntimeClient>>> {
+export async function engineClient(): Promise<EngineClient> {
   const { getContainerRuntimeClient } = await loadTestcontainers()
   try {
     return await getContainerRuntimeClient()

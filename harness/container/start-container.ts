@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { deadline } from '../deadline.ts'
-import { isMailtlsError, MailtlsError } from '../errors.ts'
+import { beforeExit } from '../at-exit.ts'
+import { deadline, within } from '../deadline.ts'
+import { abortError, isMailtlsError, MailtlsError } from '../errors.ts'
 import { Peer } from '../peer.ts'
 import { Recording } from '../recording.ts'
 import { dial } from '../wire/dial.ts'
 import { engineClient, loadTestcontainers } from './engine.ts'
-import { ownerLabel, sweep } from './sweep.ts'
+import { ownerLabel, removeContainers, sweep } from './sweep.ts'
 
 interface ContainerOptions {
   image: string
@@ -32,49 +34,77 @@ export interface RunningContainer {
 
 const readyWithinMs = 30_000
 
+/** How long a start may go on that nobody waits for any more. */
+const givenUpWithinMs = 1000
+
+const label = 'org.mailtls.container'
+
 /**
- * Starts a container and waits until each of its ports answers. Throws `no-engine`, or `set-up-failed` with the end of
- * the container's log. Whoever starts it stops it.
+ * Starts a container and waits until each of its ports answers. Throws `no-engine`, `set-up-failed` with the end of the
+ * container's log, or what `signal` carries. Whoever starts it stops it.
  */
 export async function startContainer(options: ContainerOptions): Promise<RunningContainer> {
-  const { image, ports, files = {}, command, extraHosts = [], signal } = options
+  const { image, ports, files = {}, command, extraHosts = [], signal = new AbortController().signal } = options
+  if (signal.aborted) throw abortError(signal)
   const client = await engineClient()
   await sweep(client)
-  const { Wait } = await loadTestcontainers()
+  const { Wait: until } = await loadTestcontainers()
   const Container = await containerOnLoopback(client.info.containerRuntime.host)
+  const id = randomUUID()
   let container = new Container(image)
     .withExposedPorts(...ports)
-    .withLabels(ownerLabel())
+    .withLabels({ ...ownerLabel(), [label]: id })
     .withExtraHosts(extraHosts)
     .withCopyContentToContainer(Object.entries(files).map(([target, content]) => ({ content, target, mode: 0o644 })))
-    .withWaitStrategy(Wait.forSuccessfulCommand('true'))
+    .withWaitStrategy(until.forSuccessfulCommand('true'))
+    .withStartupTimeout(readyWithinMs)
+    // its reaper's part is ours: sweep.ts; with it, starts would wait for each other's lock
+    .withAutoCleanup(false)
   if (command) container = container.withCommand(command)
-  const started = await container.start().catch(async (cause: unknown) => {
-    await sweep(client)
-    throw new MailtlsError('set-up-failed', `expected a container of ${image} to start: ${String(cause)}`, { cause })
-  })
-  const raw = client.container.getById(started.getId())
-  const running: RunningContainer = {
-    host: started.getHost(),
-    digest: (await raw.inspect()).Image,
-    portOf: (port) => started.getMappedPort(port),
-    output: async (argv) => (await started.exec([...argv])).stdout.trim(),
-    stop: async () => void (await started.stop({ timeout: 0, remove: true })),
+  const starting = container.start()
+  const remove = async () => await removeContainers(client, `${label}=${id}`)
+  const isRemoved = beforeExit(remove)
+  const stop = async () => {
+    await remove()
+    isRemoved()
   }
   try {
-    await Promise.all(ports.map((port) => awaitServer(running.host, running.portOf(port), signal)))
+    const started = await within(signal, () => starting)
+    const raw = client.container.getById(started.getId())
+    const running: RunningContainer = {
+      host: started.getHost(),
+      digest: (await raw.inspect()).Image,
+      portOf: (port) => started.getMappedPort(port),
+      output: async (argv) => (await started.exec([...argv])).stdout.trim(),
+      stop,
+    }
+    await awaitServers(running, { image, ports, log: () => raw.logs({ stdout: true, stderr: true, tail: 20 }), signal })
+    return running
   } catch (cause) {
-    const log = String(await raw.logs({ stdout: true, stderr: true, tail: 20 }))
-    await running.stop()
-    throw new MailtlsError(
-      'set-up-failed',
-      `expected ${image} to serve on ${ports.join(', ')}; its log ends:\n${log}`,
-      {
-        cause,
-      },
-    )
+    // what is made meanwhile is removed once it is there
+    await remove()
+    await Promise.race([starting.catch(() => {}), delay(givenUpWithinMs, undefined, { ref: false })])
+    await stop()
+    if (signal.aborted) throw abortError(signal)
+    if (isMailtlsError(cause)) throw cause
+    throw new MailtlsError('set-up-failed', `expected a container of ${image} to start: ${String(cause)}`, { cause })
   }
-  return running
+}
+
+interface Wait {
+  image: string
+  ports: readonly number[]
+  log: () => Promise<unknown>
+  signal: AbortSignal
+}
+
+async function awaitServers({ host, portOf }: RunningContainer, { image, ports, log, signal }: Wait): Promise<void> {
+  try {
+    await Promise.all(ports.map((port) => awaitServer(host, portOf(port), signal)))
+  } catch (cause) {
+    const served = `expected ${image} to serve on ${ports.join(', ')}`
+    throw new MailtlsError('set-up-failed', `${served}; its log ends:\n${String(await log())}`, { cause })
+  }
 }
 
 /** Ports of containers lead to loopback only, where the engine is on this machine: buggy servers are nobody else's business. */

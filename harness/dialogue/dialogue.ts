@@ -135,7 +135,7 @@ export abstract class Dialogue {
   /** SASL PLAIN (RFC 4616) or LOGIN, for an account. A server that goes on asking gets nothing more. */
   protected async saslLogin(mechanism: 'PLAIN' | 'LOGIN', { user, password }: Account): Promise<Answer> {
     const plain = base64(`\0${user}\0${password}`)
-    for (const secret of [password, plain, base64(password)]) this.peer.recording.hide(secret)
+    this.peer.recording.hide(password)
     let answer = await this.sasl(mechanism, mechanism === 'PLAIN' ? plain : undefined)
     for (const response of mechanism === 'PLAIN' ? ['*'] : [base64(user), base64(password), '*']) {
       if (answer.challenge === undefined) break

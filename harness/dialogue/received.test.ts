@@ -48,3 +48,15 @@ test('A semicolon in a quoted local part does not end the clauses', () => {
   const field = only('from a by b for <"odd; x"@example.org> tls TLS_X; Sun, 22 Nov 2026 01:00:00 +0000')
   expect(clauseOf(field, 'tls')).toBe('TLS_X')
 })
+
+test('A quote that nobody closes holds nothing together, however many quotes stand in it', () => {
+  const field = only(String.raw`from "a \" b with ESMTP`)
+  expect(field.clauses).toEqual([
+    { name: 'from', value: '"a' },
+    { name: String.raw`\"`, value: 'b' },
+    { name: 'with', value: 'ESMTP' },
+  ])
+  const start = process.cpuUsage()
+  only(`from "${String.raw`\"`.repeat(100_000)} with ESMTP`)
+  expect(process.cpuUsage(start).user / 1000, 'ms').toBeLessThan(1000)
+})

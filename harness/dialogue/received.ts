@@ -30,11 +30,27 @@ function clausesOf(text: string): Clause[] {
   const stamp = withoutComments(text)
   // the last one: a local part may hold another
   const clauses = stamp.slice(0, stamp.includes(';') ? stamp.lastIndexOf(';') : undefined)
-  const words = clauses.match(/(?:"(?:[^"\\]|\\.)*"|[^\s])+/g) ?? []
+  const words = wordsIn(clauses)
   return Array.from({ length: Math.ceil(words.length / 2) }, (_, i) => ({
     name: words[2 * i]!.toLowerCase(),
     value: words[2 * i + 1] ?? '',
   }))
+}
+
+/** What blanks separate; those within quotes do not, as far as the quotes are closed. */
+function wordsIn(text: string): string[] {
+  const words: string[] = []
+  let word = ''
+  const add = (part: string) => {
+    if (/^\s/.test(part)) words.push(word)
+    word = /^\s/.test(part) ? '' : word + part
+  }
+  // what is not closed is taken at once: looking for its end behind each quote in it would take for ever
+  for (const [part, quoted] of text.matchAll(/"(?:[^"\\]|\\[^])*("|\\?$)|\s+|[^\s"]+/g)) {
+    const unclosed = quoted !== undefined && quoted !== '"'
+    for (const each of unclosed ? (part.match(/\s+|\S+/g) ?? []) : [part]) add(each)
+  }
+  return [...words, word].filter((each) => each !== '')
 }
 
 /** Comments may nest, and hold quoted pairs (RFC 5322, section 3.2.2). */

@@ -47,6 +47,13 @@ describe('A DNS server', () => {
     expect(reply.answers).toMatchObject([{ name: 'mail.example.org', data: '192.0.2.1', ttl: 300 }])
   })
 
+  test('says of a name that it could not repeat that it is malformed', async () => {
+    await using server = await startDnsServer({ zones })
+    const [dot, space] = ['.', ' '].map((character) => character.charCodeAt(0))
+    const dotted = query('a bc.example.org').map((byte) => (byte === space ? dot! : byte))
+    expect(await byUdp(server, Buffer.from(dotted))).toMatchObject({ id: 7, rcode: 'FORMERR', questions: [] })
+  })
+
   test('tells what it is asked, and serves what its zones hold by then', async () => {
     const asked: string[] = []
     const changing = [...zones]

@@ -6,7 +6,9 @@ import { writeRecord } from './record-codec.ts'
 import type { DnsRecord, RecordType } from './records.ts'
 import { lookUp, type Zone } from './zone.ts'
 
-const rcodes = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 }
+const rcodes = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 }
+
+const headerLength = 12
 
 /** What somebody wants to know. */
 export interface Question {
@@ -25,6 +27,7 @@ export function replyTo(
   const query = decodeQuery(bytes)
   const question = query?.questions?.[0]
   if (!query || !question) return undefined
+  if (!repeatable(question, bytes)) return dns.encode({ type: 'response', id: query.id, flags: rcodes.FORMERR })
   asked?.({ name: normaliseName(question.name), type: question.type })
   const { rcode, answers, authorities, zones: used } = lookUp(zones, question.name, question.type as RecordType)
   const faulty = used.find((zone) => zone.misbehaves)
@@ -45,6 +48,12 @@ export function replyTo(
   const whole = reply(rcodes[rcode] | (authentic ? dns.AUTHENTIC_DATA : 0), answers, authorities)
   const room = by === 'tcp' ? 0xffff : Math.max(512, options?.udpPayloadSize ?? 0)
   return whole.length > room ? reply(dns.TRUNCATED_RESPONSE) : whole
+}
+
+/** Whether a question can be written as it came: dns-packet knows no labels that hold a dot, or bytes that are no text. */
+function repeatable(question: dns.Question, bytes: Buffer): boolean {
+  const written = dns.encode({ type: 'query', questions: [question] }).subarray(headerLength)
+  return bytes.subarray(headerLength, headerLength + written.length).equals(written)
 }
 
 function badReply(

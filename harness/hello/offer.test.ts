@@ -168,6 +168,15 @@ describe('A server that does not answer in TLS', () => {
     await expect(offerHello(ends.client, hello)).rejects.toMatchObject({ code: 'deadline' })
   })
 
+  test('never ends: warnings without end are no answer', async () => {
+    await using ends = await clientPeer()
+    const warnings = Buffer.concat(Array.from({ length: 10_000 }, () => Buffer.from([21, 3, 3, 0, 2, 1, 112])))
+    const { server } = ends.raw
+    const pour = () => void (server.writable && server.write(warnings, pour))
+    server.once('data', pour)
+    await expect(offerHello(ends.client, hello)).rejects.toMatchObject({ code: 'too-long' })
+  })
+
   test('An alert counts, also when a reset comes behind it', async () => {
     await using ends = await clientPeer()
     const { server } = ends.raw

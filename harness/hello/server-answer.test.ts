@@ -172,3 +172,14 @@ describe('What OpenSSL says is read', () => {
     }
   })
 })
+
+test('A long message is read as fast as it comes, though each byte has a record of its own', () => {
+  const certificate = Buffer.alloc(200_000)
+  const records = Array.from(message(11, vector(3, vector(3, certificate))), (byte) => record(22, Buffer.of(byte)))
+  const flight = Buffer.concat([record(22, message(2, helloBody)), ...records])
+  const start = process.cpuUsage()
+  const reader = new AnswerReader({ certificates: true })
+  const answer = reader.read(flight)
+  expect(answer?.kind === 'hello' && answer.certificates?.map(({ length }) => length)).toEqual([certificate.length])
+  expect(process.cpuUsage(start).user / 1000, 'ms').toBeLessThan(2000)
+})

@@ -1,4 +1,5 @@
 import { MailtlsError } from '../errors.ts'
+import { ByteQueue } from '../wire/byte-queue.ts'
 import { alertText, RecordReader, recordType, type TlsRecord } from '../wire/tls-records.ts'
 import { readCertificates, readServerHello, type ServerHello } from './server-hello.ts'
 import { type Sslv2Answer, sslv2Answer } from './sslv2.ts'
@@ -32,7 +33,7 @@ export class AnswerReader {
   #start: Buffer | undefined = Buffer.alloc(0)
   #text = ''
   #alerts: Buffer = Buffer.alloc(0)
-  #messages: Buffer = Buffer.alloc(0)
+  readonly #messages = new ByteQueue()
   #passedOver?: ServerAnswer
   #hello?: ServerHello
 
@@ -97,13 +98,12 @@ export class AnswerReader {
   }
 
   #handshake(fragment: Buffer): ServerAnswer | undefined {
-    this.#messages = Buffer.concat([this.#messages, fragment])
+    this.#messages.append(fragment)
     while (this.#messages.length >= 4) {
-      const length = this.#messages.readUIntBE(1, 3)
+      const length = this.#messages.peek().readUIntBE(1, 3)
       if (length > maximumMessage) throw malformed(`a message of ${length} bytes`)
       if (this.#messages.length < 4 + length) return undefined
-      const message = this.#messages.subarray(0, 4 + length)
-      this.#messages = this.#messages.subarray(4 + length)
+      const message = this.#messages.take(4 + length)
       const answer = this.#message(message[0]!, message.subarray(4))
       if (answer) return answer
     }

@@ -1,4 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto'
+import { redactedIn } from '../redaction/redacted-in.ts'
 
 /** A certificate that a peer showed, as a report tells of it. What stands in it is the peer's own words. */
 export interface CertificateFacts {
@@ -17,12 +18,18 @@ export interface CertificateFacts {
 /** The certificates of a run, by the SHA-256 of their DER. */
 export class CertificateStore {
   readonly known: Record<string, CertificateFacts> = {}
+  readonly #redact: (text: string) => string
+
+  /** `redact` takes secrets out of what a peer says there. */
+  constructor(redact = (text: string) => text) {
+    this.#redact = redact
+  }
 
   /** Takes certificates in; their fingerprints, in the same order. */
   readonly add = (chain: readonly Buffer[]): string[] =>
     chain.map((der) => {
       const fingerprint = createHash('sha256').update(der).digest('hex')
-      this.known[fingerprint] ??= factsOf(der)
+      this.known[fingerprint] ??= redactedIn(factsOf(der), this.#redact)
       return fingerprint
     })
 }

@@ -4,6 +4,7 @@ import { type CheckDefinition, type CheckResult, defineCheck } from '../check.ts
 import { Discovery } from '../discovery.ts'
 import type { Place } from '../place.ts'
 import { Shared } from '../once.ts'
+import { Patience } from '../patience.ts'
 import { CertificateStore } from '../report/certificate.ts'
 import { reach } from '../reach.ts'
 import type { Endpoint, Listener, Role, Subject } from '../subject.ts'
@@ -42,6 +43,7 @@ export async function tried<R extends Role = 'smtp-server'>(
     discovery: new Discovery({ subject, timeoutMs, signal, reach: reached }),
     once: new Shared().once,
     certificates: new CertificateStore(),
+    patience: new Patience(),
     timeoutMs,
     signal,
   })

@@ -101,3 +101,41 @@ test('So many bytes are taken when they are there, or none', async () => {
   expect((await inbox.bytes()).toString()).toBe('d')
   expect(await inbox.bytes()).toHaveLength(0)
 })
+
+test('An answer may hold so much and no more, until something is said again', async () => {
+  const inbox = new Inbox(new AbortController().signal, undefined, 10)
+  const answer = async (text: string) => {
+    inbox.append(Buffer.from(text))
+    inbox.take()
+    const wait = inbox.more()
+    inbox.close('fin')
+    await wait
+  }
+  await expect(answer('ten bytes.')).resolves.toBeUndefined()
+  const tooLong = { code: 'too-long', message: 'expected the end of an answer, found more than 10 bytes of it' }
+  await expect(answer('!')).rejects.toMatchObject(tooLong)
+  inbox.asked()
+  await expect(inbox.more()).rejects.toMatchObject({ code: 'ended' })
+})
+
+test('An end is told with what else is known of it, and only the first counts', async () => {
+  const inbox = inboxWith()
+  inbox.close('refused', 'ERR_SSL_BAD_RECORD_TYPE')
+  inbox.close('fin')
+  expect(inbox.endText).toBe('refused: ERR_SSL_BAD_RECORD_TYPE')
+  await expect(inbox.more()).rejects.toThrow('the connection ended (refused: ERR_SSL_BAD_RECORD_TYPE)')
+})
+
+test('What comes a byte at a time is read as fast as it comes, and what was taken stays what it was', async () => {
+  const inbox = inboxWith()
+  const start = process.cpuUsage()
+  const first = inbox.exactly(2)
+  for (const byte of 'ab'.repeat(128 * 1024)) {
+    inbox.append(Buffer.from(byte))
+    inbox.hasLine()
+  }
+  expect((await first).toString()).toBe('ab')
+  expect(inbox.take().toString()).toBe('ab'.repeat(128 * 1024 - 1))
+  expect((await first).toString()).toBe('ab')
+  expect(process.cpuUsage(start).user / 1000, 'ms').toBeLessThan(2000)
+})

@@ -1,27 +1,45 @@
 import { abortError, MailtlsError } from '../errors.ts'
+import { ByteQueue } from './byte-queue.ts'
 import type { End } from './end.ts'
 import { helloStart } from './tls-records.ts'
 
 const maximumLine = 64 * 1024
 const maximumUnread = 1024 * 1024
+/** more plaintext between TLS records than anybody reads */
+export const maximumBesideTls = 1024 * 1024
+/** more than a server has to say to anything that it is asked */
+export const maximumAnswer = 4 * 1024 * 1024
 
 /** What came from the other side and was not read yet, with the waiting for more of it. After an abort, wake() ends a wait. */
 export class Inbox {
   /** how the other side ended, once it has */
   end?: End
+  /** the same, with what else is known of it; empty before */
+  endText = ''
   /** how the line that was taken last ended */
   lineEnd: 'CRLF' | 'LF' = 'CRLF'
   /** the bytes that came last, as one read of the socket or of the TLS session gave them */
   lastRead: Buffer = Buffer.alloc(0)
+  /** how much may come until something is said to the other side */
+  readonly #maximumAnswer: number
+  #came = 0
   readonly #signal: AbortSignal
   readonly #resume: () => void
-  #unread: Buffer = Buffer.alloc(0)
+  readonly #unread = new ByteQueue()
+  /** how many of the unread bytes were looked through, and hold no line end */
+  #withoutEnd = 0
   #changed = Promise.withResolvers<void>()
 
   /** `resume` is called when more is waited for: reading may have stopped, since the inbox was full. */
-  constructor(signal: AbortSignal, resume = () => {}) {
+  constructor(signal: AbortSignal, resume = () => {}, maximum = Infinity) {
     this.#signal = signal
     this.#resume = resume
+    this.#maximumAnswer = maximum
+  }
+
+  /** Something was said to the other side: what comes from now on may answer it. */
+  asked(): void {
+    this.#came = 0
   }
 
   get length(): number {
@@ -35,34 +53,37 @@ export class Inbox {
 
   append(bytes: Buffer): void {
     this.lastRead = bytes
-    this.#unread = Buffer.concat([this.#unread, bytes])
+    this.#came += bytes.length
+    this.#unread.append(bytes)
     this.wake()
   }
 
   prepend(bytes: Buffer): void {
-    this.#unread = Buffer.concat([bytes, this.#unread])
+    this.#unread.prepend(bytes)
+    this.#withoutEnd = 0
     this.wake()
   }
 
-  close(end: End): void {
+  /** `text` says more of how it ended. */
+  close(end: End, text?: string): void {
+    if (!this.end) this.endText = text ? `${end}: ${text}` : end
     this.end ??= end
     this.wake()
   }
 
   /** What is there, without taking it. */
   peek(): Buffer {
-    return this.#unread
+    return this.#unread.peek()
   }
 
   take(length = this.#unread.length): Buffer {
-    const taken = this.#unread.subarray(0, length)
-    this.#unread = this.#unread.subarray(length)
-    return taken
+    this.#withoutEnd = 0
+    return this.#unread.take(length)
   }
 
   /** Takes a whole line, without its line end (CRLF or bare LF); undefined while there is none. */
   takeLine(): string | undefined {
-    const end = this.#unread.indexOf(0x0a)
+    const end = this.#lineEndAt()
     if (end > maximumLine || (end < 0 && this.#unread.length > maximumLine)) {
       throw new MailtlsError('too-long', `expected a line, found more than ${maximumLine} bytes without a line end`)
     }
@@ -73,7 +94,13 @@ export class Inbox {
   }
 
   hasLine(): boolean {
-    return this.#unread.includes(0x0a)
+    return this.#lineEndAt() >= 0
+  }
+
+  #lineEndAt(): number {
+    const end = this.#unread.peek().indexOf(0x0a, this.#withoutEnd)
+    if (end < 0) this.#withoutEnd = this.length
+    return end
   }
 
   /** Waits until something is there, and takes it; empty only at the end. */
@@ -92,7 +119,7 @@ export class Inbox {
   /** Waits for a ClientHello and takes what stands before it; all, when none follows to the end. */
   async plaintextBeforeTls(): Promise<Buffer> {
     for (;;) {
-      const start = helloStart(this.#unread)
+      const start = helloStart(this.#unread.peek())
       if (start + 1 < this.length || this.end) return this.take(start)
       await this.more()
     }
@@ -105,15 +132,21 @@ export class Inbox {
   }
 
   /**
-   * Waits until something has come or ended, at most once. Throws `too-long` where that much is unread already, `ended`
+   * Waits until something has come or ended, at most once. Throws `too-long` where too much is unread or was said, `ended`
    * after the end, or what the signal carries.
    */
   async more(): Promise<void> {
     if (this.full) {
       throw new MailtlsError('too-long', `expected an end, found more than ${maximumUnread} bytes before it`)
     }
+    if (this.#came > this.#maximumAnswer) {
+      throw new MailtlsError(
+        'too-long',
+        `expected the end of an answer, found more than ${this.#maximumAnswer} bytes of it`,
+      )
+    }
     this.throwIfAborted()
-    if (this.end) throw new MailtlsError('ended', `expected an answer, but the connection ended (${this.end})`)
+    if (this.end) throw new MailtlsError('ended', `expected an answer, but the connection ended (${this.endText})`)
     this.#resume()
     await this.#changed.promise
     this.throwIfAborted()

@@ -113,7 +113,10 @@ export class TlsLayer {
       } else {
         this.#events.record(piece.record)
         if (this.state === 'handshake') this.#inHandshake(piece.record)
-        this.#duplex.push(piece.tls)
+        // an engine that has failed fails anew on each record that it is given
+        if (!this.#engine?.destroyed) this.#duplex.push(piece.tls)
+        // the engine takes no notice of a fatal alert that it does not know
+        if (this.state === 'handshake' && this.alert?.startsWith('fatal')) this.#settle(new Error('fatal alert'))
       }
     }
   }

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto'
 import type tls from 'node:tls'
 
 /**
@@ -52,7 +53,16 @@ export function failureOf(seen: {
 
 export type ClientTls = Pick<
   tls.ConnectionOptions,
-  'minVersion' | 'maxVersion' | 'ciphers' | 'ca' | 'cert' | 'key' | 'servername' | 'sigalgs' | 'ecdhCurve'
+  | 'minVersion'
+  | 'maxVersion'
+  | 'ciphers'
+  | 'ca'
+  | 'cert'
+  | 'key'
+  | 'servername'
+  | 'sigalgs'
+  | 'ecdhCurve'
+  | 'secureOptions'
 >
 
 export type ServerTls = Pick<
@@ -75,6 +85,8 @@ export const anyTls: ClientTls = {
   minVersion: 'TLSv1',
   // Node gives up TLS 1.3 when the list names none of its suites
   ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:DEFAULT:aNULL:@SECLEVEL=0',
+  // a server without secure renegotiation (RFC 5746) is spoken to all the same
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
 }
 
 /**

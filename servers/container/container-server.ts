@@ -19,7 +19,7 @@ export interface ContainerServer {
   /** how many connections it takes at once from one address, where it limits them */
   maximumConnections?: number
   /** makes its image; default: from the Dockerfile in its folder */
-  image?: () => Promise<string>
+  image?: (options: { signal?: AbortSignal }) => Promise<string>
   /** what the container runs, where that is not what its image says */
   command?: string[]
 }
@@ -30,7 +30,7 @@ export interface ContainerServer {
  */
 export function containerServer(definition: ContainerServer): CatalogueServer {
   const { name, description, version, ports, inbox, maximumConnections, command } = definition
-  const imageFor = definition.image ?? (() => imageOf(name, serverFolder(name)))
+  const imageFor = definition.image ?? ((options) => imageOf(name, serverFolder(name), options))
   return {
     name,
     description,
@@ -39,7 +39,7 @@ export function containerServer(definition: ContainerServer): CatalogueServer {
       Object.entries(ports).map(([protocol, bySetUp]) => [protocol, Object.keys(bySetUp) as SetUp[]]),
     ),
     async start({ signal } = {}) {
-      const image = await imageFor()
+      const image = await imageFor({ signal })
       const authority = await createAuthority()
       const numbers = Object.values(ports)
         .flatMap((bySetUp) => Object.values(bySetUp))
@@ -55,7 +55,7 @@ export function containerServer(definition: ContainerServer): CatalogueServer {
       })) satisfies Endpoint[]
       const subject: StartedSubject = {
         name,
-        version: await running.output(version),
+        version: await versionIn(running, version),
         digest: running.digest,
         endpoints,
         ...(inbox && { inbox: inboxOf(inbox, running) }),
@@ -75,6 +75,15 @@ export function containerServer(definition: ContainerServer): CatalogueServer {
       }
       return subject
     },
+  }
+}
+
+async function versionIn(running: RunningContainer, command: readonly string[]): Promise<string> {
+  try {
+    return await running.output(command)
+  } catch (error) {
+    await running.stop()
+    throw error
   }
 }
 

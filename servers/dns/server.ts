@@ -29,6 +29,7 @@ export async function startSignedZones({ signal }: { signal?: AbortSignal } = {}
     .withExposedPorts({ container: resolverPort, host, protocol: 'udp' }, { container: resolverPort, host })
     .withLabels(ownerLabel())
     .withWaitStrategy(Wait.forSuccessfulCommand('true'))
+    .withAutoCleanup(false)
     .start()
     .catch(async (cause: unknown) => {
       await sweep(client)

@@ -77,7 +77,7 @@ export class SmtpServer extends AccountServer {
   }
 
   ehlo(name: string): Answer {
-    if (name === '') return '501 5.5.4 Syntax: EHLO hostname'
+    if (name === '' || !isSayable(name)) return '501 5.5.4 Syntax: EHLO hostname'
     this.helo = name
     this.transaction = undefined
     const lines = [`${this.settings.domain} greets ${name}`, ...this.extensions()]
@@ -96,6 +96,7 @@ export class SmtpServer extends AccountServer {
   }
 
   helloOld(name: string): Answer {
+    if (!isSayable(name)) return '501 5.5.4 Syntax: HELO hostname'
     this.helo = name
     this.transaction = undefined
     return `250 ${this.settings.domain}`
@@ -196,4 +197,9 @@ export class SmtpServer extends AccountServer {
   unknown(_line: string): Answer {
     return '500 5.5.2 Command not recognized'
   }
+}
+
+/** Whether it can be repeated, in a reply and in the trace field: without control characters. */
+function isSayable(name: string): boolean {
+  return /^[ -~\x80-\xff]*$/.test(name)
 }

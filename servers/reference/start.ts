@@ -77,24 +77,32 @@ export async function startReference(options: ReferenceOptions = {}): Promise<St
     return endpoint
   }
   const served = options.protocols ?? (Object.keys(protocols) as Protocol[])
-  const endpoints = await Promise.all(served.filter((protocol) => !change?.without?.includes(protocol)).map(start))
-  const parts = { domain, endpoints, certificate: identityOf('operator').cert }
   const stop = async () => void (await Promise.all(running.map((each) => each[Symbol.asyncDispose]())))
-  return {
-    name,
-    endpoints,
-    ...(operator && { operator: await startOperator(parts, change, running, options.resolver) }),
-    account,
-    mailbox: account.mailbox,
-    trust: authority.certificate,
-    serverName: hostOf(domain),
-    clientCertificates: { accepted, foreign },
-    elsewhere,
-    declared,
-    allow: harms,
-    asShipped: true,
-    arguments: name === 'reference' ? '' : `--server ${name}`,
-    [Symbol.asyncDispose]: stop,
+  try {
+    const starting = served.filter((protocol) => !change?.without?.includes(protocol)).map(start)
+    // where one cannot be had, those that are still starting are stopped, too
+    await Promise.allSettled(starting)
+    const endpoints = await Promise.all(starting)
+    const parts = { domain, endpoints, certificate: identityOf('operator').cert }
+    return {
+      name,
+      endpoints,
+      ...(operator && { operator: await startOperator(parts, change, running, options.resolver) }),
+      account,
+      mailbox: account.mailbox,
+      trust: authority.certificate,
+      serverName: hostOf(domain),
+      clientCertificates: { accepted, foreign },
+      elsewhere,
+      declared,
+      allow: harms,
+      asShipped: true,
+      arguments: name === 'reference' ? '' : `--server ${name}`,
+      [Symbol.asyncDispose]: stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 

@@ -11,7 +11,13 @@ import { onAuth, optionsFor } from './set-ups.ts'
 
 /** The smtp-server of a folder, whose package.json and package-lock.json say which version it is. */
 export function smtpServerOf(name: string, description: string): CatalogueServer {
-  return { name, description, runs: 'embedded', offers: offered(), start: async () => await start(name) }
+  return {
+    name,
+    description,
+    runs: 'embedded',
+    offers: offered(),
+    start: async (options) => await start(name, options),
+  }
 }
 
 function offered(): CatalogueServer['offers'] {
@@ -19,9 +25,9 @@ function offered(): CatalogueServer['offers'] {
   return Object.fromEntries(options.map(([protocol, bySetUp]) => [protocol, Object.keys(bySetUp)]))
 }
 
-async function start(name: string): Promise<StartedSubject> {
+async function start(name: string, { signal }: { signal?: AbortSignal } = {}): Promise<StartedSubject> {
   const folder = serverFolder(name)
-  const version = await install(folder, 'smtp-server')
+  const version = await install(folder, 'smtp-server', signal)
   const { SMTPServer } = loadLibrary(folder)
   const authority = await createAuthority()
   const [server, accepted, foreign] = await Promise.all([

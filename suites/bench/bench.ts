@@ -1,57 +1,75 @@
-// Measures, without asserting: what a verdict costs on the embedded reference and on real servers in containers.
-import type { Check, CheckResult } from '../../harness/check.ts'
-import { run } from '../../harness/run.ts'
-import type { Protocol } from '../../harness/subject.ts'
-import type { StartedSubject } from '../../servers/catalogue-server.ts'
-import { servers } from '../../servers/catalogue.ts'
-import { hasEngine } from '../../harness/container/engine.ts'
-import { allChecks } from '../checks.ts'
-import { tlsChecks } from '../rfc8314/tls/checks.ts'
-import { measureClients } from './clients.ts'
-import { median, repeated, tell } from './measure.ts'
+// Measures what docs/performance.md shows: prints its tables, or some of them, and with --write puts them there.
+import { parseArgs } from 'node:util'
+import { joinWords } from '../../harness/shell-words.ts'
+import { isMailtlsError } from '../../harness/errors.ts'
+import { oneOf, usage, wholeNumber } from '../../harness/usage.ts'
+import { publish } from '../measured/publish.ts'
+import { clients } from './clients.ts'
+import { containers } from './containers.ts'
+import { growth } from './growth.ts'
+import { matrix } from './matrix.ts'
+import { comparePeers } from './peer.ts'
+import { type Measured, missedIn, tableOf } from './row.ts'
+import { startUp } from './start-up.ts'
+import { Subjects } from './subjects.ts'
+import type { BenchTable } from './table.ts'
+import { tls } from './tls.ts'
+import { verdict } from './verdict.ts'
+import { whole } from './whole.ts'
 
-const injection = allChecks.filter(({ id }) => id.endsWith('/injection-same-segment'))
-const upgradeable: readonly Protocol[] = ['smtp', 'submission', 'imap', 'pop3']
+const tables: readonly BenchTable[] = [startUp, verdict, tls, whole, clients, containers, growth, matrix]
 
-for (const name of ['reference', ...((await hasEngine()) ? ['postfix', 'dovecot'] : [])]) {
-  const start = performance.now()
-  await using subject = await servers.find((server) => server.name === name)!.start()
-  const startMs = performance.now() - start
-  await measure(subject, startMs)
+try {
+  process.exitCode = await bench(process.argv.slice(2))
+} catch (error) {
+  if (!isMailtlsError(error, 'usage')) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 64
 }
-if (await hasEngine()) await measureClients()
 
-async function measure(subject: StartedSubject, startMs: number): Promise<void> {
-  const served = subject.endpoints.map(({ protocol }) => protocol)
-  const [whole, slowest, count] = await certified(subject)
-  const rows: Record<string, string> = { 'start of the subject': `${startMs.toFixed(0)} ms` }
-  for (const protocol of upgradeable.filter((each) => served.includes(each))) {
-    const { durationMs } = await onOne(subject, protocol, injection)
-    rows[`injection verdict with control, ${protocol}`] = `${durationMs.toFixed(1)} ms`
+/** Measures what it is asked for; the exit code: 1 where `--check` was given and an aim is not met. */
+async function bench(args: string[]): Promise<number> {
+  const { only, peer, target, rounds, check } = readArguments(args)
+  await using subjects = new Subjects()
+  const often = (usual: number) => (rounds === undefined ? usual : wholeNumber('--rounds', rounds))
+  const context = { subjects, rounds: often }
+  const missed: string[] = []
+  const show = (table: string, asked: string[], measured: Measured) => {
+    const told = rounds === undefined ? asked : [...asked, '--rounds', rounds]
+    publish({ document: 'performance.md', table, command: `npm run bench -- ${joinWords(told)}` }, tableOf(measured))
+    missed.push(...missedIn(measured).map((row) => `${table}: ${row}`))
   }
-  const last = served.at(-1)!
-  rows[`versions, suites, certificate, ${last}`] = `${(await onOne(subject, last, tlsChecks)).wholeMs.toFixed(0)} ms`
-  rows['whole certification'] = `${whole.toFixed(0)} ms, ${count} results`
-  rows['slowest check'] = `${slowest.durationMs.toFixed(0)} ms (${slowest.id})`
-  rows['whole ÷ slowest'] = (whole / slowest.durationMs).toFixed(1)
-  rows['results per second'] = ((count / whole) * 1000).toFixed(0)
-  rows['peak RSS'] = `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`
-  tell(`${subject.name} ${subject.version ?? ''}`, rows)
+  for (const { name, measure } of only) show(name, ['--only', name], await measure(context))
+  if (peer.length > 0) {
+    const asked = [...peer.flatMap((text) => ['--peer', text]), ...target.flatMap((text) => ['--target', text])]
+    show('peers', asked, await comparePeers({ peers: peer, targets: target, rounds: often(3), subjects }))
+  }
+  for (const each of missed) process.stderr.write(`aim not met: ${each}\n`)
+  return check && missed.length > 0 ? 1 : 0
 }
 
-/** The whole run: ms, its slowest check, and how many results it has. */
-async function certified(subject: StartedSubject): Promise<[number, CheckResult, number]> {
-  const runs = await repeated(async () => await run(subject, allChecks))
-  const { results } = runs[0]!.value
-  const slowest = runs.map(({ value }) => value.results.toSorted((a, b) => b.durationMs - a.durationMs)[0]!)
-  const middle = median(slowest.map(({ durationMs }) => durationMs))
-  return [median(runs.map(({ ms }) => ms)), slowest.find(({ durationMs }) => durationMs === middle)!, results.length]
+function readArguments(args: string[]) {
+  const { peer = [], target = ['imap'], only, check = false, rounds } = parse(args)
+  const known = tables.map(({ name }) => name)
+  const names = only?.map((text) => oneOf('a table', text, known)) ?? (peer.length > 0 ? [] : known)
+  return { peer, target, check, rounds, only: tables.filter(({ name }) => names.includes(name)) }
 }
 
-/** Some checks on one endpoint: how long the run takes, and how long the first check itself. */
-async function onOne(subject: StartedSubject, protocol: Protocol, checks: readonly Check[]) {
-  const place = subject.endpoints.find((endpoint) => endpoint.protocol === protocol)!.name
-  const runs = await repeated(async () => await run(subject, checks, { places: [place] }))
-  const durations = runs.map(({ value }) => value.results[0]?.durationMs ?? 0)
-  return { wholeMs: median(runs.map(({ ms }) => ms)), durationMs: median(durations) }
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        only: { type: 'string', multiple: true },
+        rounds: { type: 'string' },
+        peer: { type: 'string', multiple: true },
+        target: { type: 'string', multiple: true },
+        check: { type: 'boolean' },
+        // read by publish()
+        write: { type: 'boolean' },
+      },
+    }).values
+  } catch (error) {
+    throw usage((error as Error).message, { cause: error })
+  }
 }

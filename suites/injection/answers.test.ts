@@ -34,6 +34,13 @@ describe('Answers of POP3', () => {
     expect(shapes(reader.all)).toEqual(['+OK-'])
   })
 
+  test('The farewell is what follows the refusal of the fence, and not the beginning of a list', async () => {
+    const before = await readBy(pop3, 3, '-ERR', '+OK', 'TOP', '.', '+OK')
+    expect(shapes(before)).toEqual(['-ERR', '+OK-', '+OK'])
+    expect(pop3.hasFarewell(before)).toBe(false)
+    expect(pop3.hasFarewell(await readBy(pop3, 4, '-ERR', '+OK', 'TOP', '.', '-ERR', '+OK Bye'))).toBe(true)
+  })
+
   test('Lines of a list may hold what a status line begins with', async () => {
     expect(shapes(await readBy(pop3, 2, '+OK', 'IMPLEMENTATION +OK', '.', '-ERR'))).toEqual(['+OK-', '-ERR'])
   })

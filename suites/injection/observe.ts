@@ -1,16 +1,16 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Context } from '../../harness/check.ts'
 import type { Answer, Dialogue } from '../../harness/dialogue/dialogue.ts'
 import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
 import { endOfSession } from '../end-of-session.ts'
 import type { Payload } from './attacks.ts'
 import type { Answers, Dialect, Source } from './dialect.ts'
+import { isLate } from './late.ts'
 
 /** What came of a payload. `answers` are to the commands sent inside TLS and may be more than those. */
 export type Observation =
   | { outcome: 'refused'; by: Answer }
   | { outcome: 'closed' }
-  | { outcome: 'no-tls'; how: string; goAhead: Answer; cleartext: readonly Answer[] }
+  | { outcome: 'no-tls'; how: string; text: string; goAhead: Answer; cleartext: readonly Answer[] }
   | { outcome: 'tls'; answers: readonly Answer[]; cleartext: readonly Answer[] }
 
 /** Sends the payload, starts TLS, and runs `script` inside. */
@@ -43,7 +43,7 @@ export async function observe(
     if (handshake.by === 'plaintext') await answersInstead(dialogue, before)
     // what follows may show that it was none
     const [last, ...cleartext] = before.all.slice(place - 1)
-    return { outcome: 'no-tls', how: handshake.by, goAhead: last!, cleartext }
+    return { outcome: 'no-tls', how: handshake.by, text: handshake.text, goAhead: last!, cleartext }
   }
   const answers = await converse(dialogue, dialect, script, unknown)
   return { outcome: 'tls', answers, cleartext: await answersIn(dialogue.peer.besideTls, dialect) }
@@ -105,11 +105,6 @@ export async function converse(
   }
 }
 
-/** Whether an answer takes longer than there is time for in a check. */
-async function isLate(answer: Promise<Answer>): Promise<boolean> {
-  return await Promise.race([answer.then(() => false), delay(1000, true, { ref: false })])
-}
-
 const maximumAnswers = 500
 
 /** Reads one more answer. Throws `too-long` for a server that never stops. */
@@ -140,16 +135,17 @@ export async function control(context: Context, dialect: Dialect, first: readonl
   const { briefly, own, dialogue } = await greeted(context, dialect)
   const [hello, fence, farewell] = dialect.script(dialogue)
   const script = [...first, hello, fence, farewell]
-  const answers = await plainly(dialogue, dialect, script, fence)
+  const { answers } = await plainly(dialogue, dialect, script, fence)
   // a server may close behind the fence: then it does so with the attack, too
   const toUnknown = answers[script.indexOf(fence)]
   if (toUnknown && isComplete(answers, dialect)) return { briefly, own, script, answers, toUnknown }
   const known = [...first, hello, hello, farewell]
   const others = await plainly((await greeted(context, dialect, briefly)).dialogue, dialect, known)
-  if (others.length >= known.length && isComplete(others, dialect)) {
-    return { briefly, own, script: known, answers: others }
+  if (others.answers.length >= known.length && isComplete(others.answers, dialect)) {
+    return { briefly, own, script: known, answers: others.answers }
   }
-  return context.inconclusive('control-failed', 'the same dialogue without the attack gets no answers inside TLS')
+  const failed = 'the same dialogue without the attack gets no answers inside TLS'
+  return context.inconclusive('control-failed', `${failed}: ${others.how}`)
 }
 
 function isComplete(answers: readonly Answer[], { isClosing }: Dialect): boolean {
@@ -167,14 +163,21 @@ async function greeted({ connect, inconclusive }: Context, dialect: Dialect, bri
   return said
 }
 
-/** The answers inside TLS where nothing is injected. */
+/** The answers inside TLS where nothing is injected, and how that ended. */
 async function plainly(
   dialogue: Dialogue,
   dialect: Dialect,
   script: readonly string[],
   unknown?: string,
-): Promise<readonly Answer[]> {
+): Promise<{ answers: readonly Answer[]; how: string }> {
   const seen = await observe(dialogue, dialect, { writes: [`${dialect.upgrade.join('')}\r\n`] }, script, unknown)
   dialogue.peer.close()
-  return seen.outcome === 'tls' ? seen.answers : []
+  return { answers: seen.outcome === 'tls' ? seen.answers : [], how: endingOf(seen, dialogue.peer.endText) }
+}
+
+function endingOf(seen: Observation, endText: string): string {
+  if (seen.outcome === 'refused') return `STARTTLS draws "${seen.by}"`
+  if (seen.outcome === 'no-tls') return seen.text
+  const last = seen.outcome === 'tls' && seen.answers.at(-1)
+  return `the connection ended (${endText || 'by us'})${last ? ` after "${last}"` : ''}`
 }

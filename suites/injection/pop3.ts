@@ -24,7 +24,8 @@ export const pop3: Dialect = {
   script: () => ['CAPA', fence, 'QUIT'],
   answers: (source) => new Answers((before) => readNext(source, before)),
   isGoAhead: ({ shape }: Pop3Reply) => shape === '+OK',
-  hasFarewell: (answers) => answers.at(-1)?.shape === '+OK' && answers.some(({ accepted }) => !accepted),
+  // right behind the refusal of the fence: any other +OK may be the beginning of a list
+  hasFarewell: (answers) => answers.at(-1)?.shape === '+OK' && answers.at(-2)?.accepted === false,
   isClosing: () => false,
   isRefusal: ({ accepted }) => !accepted,
   word: ({ status }: Pop3Reply) => status,

@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Client, Mode, Outcome, ServerRequest } from '../../harness/client.ts'
 import { deadline } from '../../harness/deadline.ts'
 import { parseEndpointUrl } from '../../harness/endpoint-url.ts'
 import { type Protocol, protocols, type Subject } from '../../harness/subject.ts'
+import { type TemporaryFolder, temporaryFolder } from '../../harness/temporary-folder.ts'
 import { usage } from '../../harness/usage.ts'
 import type { StartedSubject } from '../../servers/catalogue-server.ts'
 
@@ -57,7 +55,7 @@ export interface MailClient extends AsyncDisposable {
 /** Shows a started subject as a client. Its launches share a profile, as those of one user do. */
 export function mailClientOf(subject: StartedSubject): MailClient {
   const { name, version, digest, clients = [] } = subject
-  let profile: Promise<string> | undefined
+  let profile: Promise<TemporaryFolder> | undefined
   async function launch(task: ServerRequest['task'], target: Target, errand: Errand & Mail): Promise<Outcome> {
     const { protocol, host, port } = typeof target === 'string' ? parseEndpointUrl(target, 'account') : target
     const { account, trust, mode = protocols[protocol].implicitTls ? 'implicit' : 'starttls-required' } = errand
@@ -65,7 +63,7 @@ export function mailClientOf(subject: StartedSubject): MailClient {
     const client = clientFor(clients, { task, protocol, mode, name })
     const mailbox = account.mailbox ?? account.user
     const { from = mailbox, to = mailbox, message = testMessage(from, to), timeoutMs = 10_000, signal } = errand
-    profile ??= mkdtemp(join(tmpdir(), 'mailtls-profile-'))
+    profile ??= temporaryFolder()
     using bound = deadline(timeoutMs, signal)
     const { user, password } = account
     return await client.perform(
@@ -78,7 +76,7 @@ export function mailClientOf(subject: StartedSubject): MailClient {
         user,
         password,
         trust,
-        profile: await profile,
+        profile: (await profile).path,
         from,
         to,
         message,
@@ -95,7 +93,7 @@ export function mailClientOf(subject: StartedSubject): MailClient {
     fetch: async (from, errand) => await launch('fetch', from, errand),
     subject,
     async [Symbol.asyncDispose]() {
-      if (profile) await rm(await profile, { recursive: true, force: true })
+      await (await profile)?.[Symbol.asyncDispose]()
       await subject[Symbol.asyncDispose]()
     },
   }

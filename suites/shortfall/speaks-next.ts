@@ -1,5 +1,5 @@
 import type { Peer } from '../../harness/peer.ts'
-import { withholdMs } from '../visit/withhold.ts'
+import { whileWithheld } from '../visit/withhold.ts'
 
 /** Waits for a client's next word, while nothing is said to it; false where none came. It is still there to be read. */
 export async function speaksNext(peer: Peer): Promise<boolean> {
@@ -7,5 +7,5 @@ export async function speaksNext(peer: Peer): Promise<boolean> {
     peer.unread(bytes)
     return bytes.length > 0
   })
-  return await Promise.race([spoken, peer.pause(withholdMs).then(() => false)])
+  return (await whileWithheld(peer, spoken)) ?? false
 }

@@ -21,7 +21,7 @@ function leavingTls(language: Language): CommonPatch {
     class extends Base {
       override async answer(line: string) {
         const answer = await super.answer(line)
-        const commands = commandsIn(Buffer.from(line, 'latin1'), language)
+        const commands = commandsIn(Buffer.from(`${line}\r\n`, 'latin1'), language)
         if (!this.tls || actionsAmong(commands, language).length === 0) return answer
         const text = typeof answer === 'string' ? answer : answer.say
         await this.peer.leaveTls(`${text.replaceAll('\n', '\r\n')}\r\n`)

@@ -1,3 +1,4 @@
+import { doingsOf } from '../visit/doings.ts'
 import type { Encounter } from '../visit/encounter.ts'
 import { withholdMs } from '../visit/withhold.ts'
 import { firstLineOf, type Upgrade, watching } from './watching.ts'
@@ -11,8 +12,8 @@ export async function sendsNothingBehindStarttls({
   seen,
 }: Encounter): Promise<void> {
   const upgrades: Upgrade[] = []
-  await meets({ patches: watching(upgrades, { withheldMs: withholdMs }) })
-  if (upgrades.length === 0) inconclusive('control-failed', 'the client never asks for TLS')
+  const visit = await meets({ patches: watching(upgrades, { withheldMs: withholdMs }) })
+  if (upgrades.length === 0) inconclusive('control-failed', `the client never asks for TLS: ${doingsOf(visit)}`)
   for (const { early, behind } of upgrades) {
     expect(early.length === 0, `${firstLineOf(early)} is sent before STARTTLS is answered`)
     if (language === 'smtp') continue

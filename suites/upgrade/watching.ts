@@ -1,3 +1,4 @@
+import { helloStart, recordType } from '../../harness/wire/tls-records.ts'
 import type { CommonPatch } from '../../servers/bugs/family.ts'
 
 /** What came of one STARTTLS or STLS that a client sent. */
@@ -8,8 +9,6 @@ export interface Upgrade {
   behind: Buffer
   /** whether a handshake was begun behind the answer */
   begun: boolean
-  /** whether it came in one segment with a command before it */
-  grouped: boolean
 }
 
 interface Answering {
@@ -31,15 +30,15 @@ export function watching(
     class extends Base {
       override async startTls(goAhead: string) {
         const { peer } = this
-        const grouped = /\n[^\n]*\b(?:STARTTLS|STLS)\r?\n$/i.test(peer.lastRead.toString('latin1'))
         if (withheldMs > 0) await peer.pause(withheldMs)
-        const upgrade: Upgrade = { early: peer.leftover(), behind: Buffer.alloc(0), begun: false, grouped }
+        const upgrade: Upgrade = { early: peer.leftover(), behind: Buffer.alloc(0), begun: false }
         upgrades.push(upgrade)
         this.say(answer(goAhead))
         const next = await peer.bytes()
-        upgrade.begun = next[0] === handshakeRecord
+        upgrade.begun = next[0] === recordType.handshake
         peer.unread(next)
-        if (!upgrade.begun) {
+        // what else there is in TLS, or in SSL 2.0, is no command
+        if (helloStart(next) > 0) {
           upgrade.behind = next
           return true
         }
@@ -50,8 +49,6 @@ export function watching(
       }
     }
 }
-
-const handshakeRecord = 22
 
 /** What was sent, for a sentence: its first line, unless that is a secret. */
 export function firstLineOf(bytes: Buffer): string {

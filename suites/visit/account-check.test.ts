@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
+import { clientBugs } from '../../clients/bugs/catalogue.ts'
 import { referenceClient } from '../../clients/reference/client.ts'
 import type { Client, Outcome } from '../../harness/client.ts'
-import { run } from '../../harness/run.ts'
+import { run, type RunOptions } from '../../harness/run.ts'
 import { referenceClientSubject } from '../client-subject.ts'
 import { accountClientChecks } from '../rfc8314/client/account/checks.ts'
 
@@ -9,9 +11,13 @@ const reference = referenceClient()
 const { smtp, imap, pop3 } = reference.speaks
 
 /** The verdicts and reasons of the checks of accounts on a client like the reference. */
-async function judge(difference: Partial<Client>): Promise<Map<string, string>> {
+async function judge(
+  difference: Partial<Client>,
+  checks = accountClientChecks,
+  options: RunOptions = {},
+): Promise<Map<string, string>> {
   const subject = { ...referenceClientSubject(), clients: [{ ...reference, ...difference }] }
-  const { results } = await run(subject, accountClientChecks, { places: ['account'] })
+  const { results } = await run(subject, checks, { ...options, places: ['account'] })
   const name = (id: string) => id.slice(id.lastIndexOf('/') + 1)
   return new Map(results.map(({ id, verdict, reason }) => [name(id), `${verdict} ${reason?.text ?? ''}`.trim()]))
 }
@@ -65,4 +71,20 @@ describe('The checks of accounts', () => {
   ])('accuse nobody who %s', async (_title, difference, why) => {
     for (const [, text] of await judge(difference)) expect(text).toMatch(new RegExp(`^inconclusive .*${why}`))
   })
+})
+
+test('Who hangs has refused nothing and left nothing undone: the checks of accounts are inconclusive then', async () => {
+  const bug = clientBugs.find(({ name }) => name === 'knows-no-srv-ids')!
+  const refusing = referenceClient({ patch: bug.patch })
+  const hanging: Client['perform'] = async (request, signal) => {
+    const outcome = await refusing.perform(request, signal)
+    if (outcome.success) return outcome
+    if (!signal.aborted) await once(signal, 'abort')
+    return { ended: 'by-us', success: false, output: '' }
+  }
+  const srvId = accountClientChecks.filter(({ id }) => id.endsWith('/srv-id'))
+  const verdict = async (perform: Client['perform']) =>
+    (await judge({ perform }, srvId, { timeoutMs: 1000 })).get('srv-id')
+  expect(await verdict(refusing.perform)).toMatch(/^fail the client refuses/)
+  expect(await verdict(hanging)).toMatch(/^inconclusive the client refuses .*, but the client had no end of its own/)
 })

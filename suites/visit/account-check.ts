@@ -27,18 +27,25 @@ export function accountCheck({ withoutControl, ...definition }: AccountCheckDefi
       await using stack = new AsyncDisposableStack()
       const encounter = accountEncounterOf(context, stack)
       if (!withoutControl) await throwUnlessSetUp(encounter)
-      await definition.run(encounter)
+      await encounter.judge(() => definition.run(encounter))
     },
   })
 }
 
 async function throwUnlessSetUp({ ordinary, inconclusive }: AccountEncounter): Promise<void> {
   const launch = await ordinary()
-  if (enteredBy(launch).some((server) => server.startsWith('in'))) return
-  inconclusive(
-    'control-failed',
-    `the client does not use the account of a conforming provider where all questions are answered with no: ${endOf(launch)}`,
-  )
+  if (!enteredBy(launch).some((server) => server.startsWith('in'))) {
+    inconclusive(
+      'control-failed',
+      `the client does not use the account of a conforming provider where all questions are answered with no: ${endOf(launch)}`,
+    )
+  }
+  if (launch.outcome.ended === 'by-us') {
+    inconclusive(
+      'control-failed',
+      `the client uses the account of a conforming provider, but does not end then: ${endOf(launch)}`,
+    )
+  }
 }
 
 /** What a sign looks like in the client's output; inconclusive where its vendor does not say so. */

@@ -1,10 +1,11 @@
 import type { ClientContext } from '../../harness/check.ts'
 import type { AccountRequest, Outcome } from '../../harness/client.ts'
-import { deadline } from '../../harness/deadline.ts'
 import { type Language, protocols } from '../../harness/subject.ts'
 import { account } from '../../servers/account.ts'
 import { loginsAmong } from './commands.ts'
-import { newProfile, outcomeText } from './encounter.ts'
+import { newProfile } from './encounter.ts'
+import { type Endings, endingsOf, outcomeText } from './endings.ts'
+import { launched } from './launching.ts'
 import {
   address,
   domain,
@@ -15,7 +16,6 @@ import {
   type Site,
   type SiteSession,
 } from './site.ts'
-import { turnOf } from './turns.ts'
 
 /** What is served for a domain, and what DNS says of it. */
 export type SiteScript = Partial<Omit<Publication, 'servers'>> & {
@@ -35,7 +35,7 @@ export interface Stay extends Pick<Site, 'change' | 'close'> {
 }
 
 /** What a check of the accounts of a client runs with. */
-export interface AccountEncounter extends ClientContext {
+export interface AccountEncounter extends ClientContext, Endings {
   /** how the mailbox is read: by IMAP, or where the client does not speak it by POP3 */
   access: Means
   /** by POP3, where it speaks both */
@@ -91,6 +91,7 @@ export function accountEncounterOf(context: ClientContext, stack: AsyncDisposabl
   }
   const encounter: AccountEncounter = {
     ...context,
+    ...endingsOf(context),
     access: access!,
     otherAccess,
     submission: meansOf(client, 'smtp'),
@@ -105,7 +106,8 @@ export function accountEncounterOf(context: ClientContext, stack: AsyncDisposabl
         await using held = new AsyncDisposableStack()
         const { tls, starttls } = encounter.access
         const servers = { in: { protocol: tls }, 'in-with-starttls': { protocol: starttls, priority: 20 } }
-        const stay = await openStay({ ...encounter, signal, recording }, { servers }, held)
+        // how it ends is for each check to look at
+        const stay = await openStay({ ...encounter, ...endingsOf(context), signal, recording }, { servers }, held)
         return { launch: await stay.establish(asked), recording }
       }
     },
@@ -118,7 +120,7 @@ async function openStay(
   { published, notOffered, signed, ...script }: SiteScript,
   stack: AsyncDisposableStack,
 ): Promise<Stay> {
-  const { client, recording, signal } = encounter
+  const { client, recording, signal, note, throwIfHung } = encounter
   const more = encounter.submission && !Object.values(script.servers).some(isSubmission) ? submissionServers : {}
   const servers = { ...script.servers, ...more }
   const publication = (names: readonly string[] | undefined): Publication => {
@@ -133,15 +135,16 @@ async function openStay(
       signal,
     }),
   )
-  recording.hide(account.password)
   const profile = await newProfile(encounter)
   const launch: Stay['launch'] = async (task, asked = {}) => {
     const request = { task, address, consent: false, password: account.password, ...asked }
     const title = `${task} ${request.address}, the user answers ${request.consent ? 'yes' : 'no'}`
+    // one more would be to wait once more, and decide nothing
+    throwIfHung()
     return await site.watch(title, async (where) => {
-      using _turn = await turnOf(client)
-      using bound = deadline(encounter.launchMs, signal)
-      return await client.perform({ ...where, ...request, user: request.address, profile }, bound.signal)
+      const outcome = await launched(encounter, { ...where, ...request, user: request.address, profile }, signal)
+      note(outcome)
+      return outcome
     })
   }
   return {
@@ -151,7 +154,7 @@ async function openStay(
     launch,
     async establish(asked) {
       const setUp = await launch('set-up', asked)
-      return together(setUp, await launch('connect', asked))
+      return setUp.outcome.ended === 'by-us' ? setUp : together(setUp, await launch('connect', asked))
     },
   }
 }

@@ -3,8 +3,7 @@ import type { Peer } from '../../harness/peer.ts'
 import { alertText, RecordReader, recordType } from '../../harness/wire/tls-records.ts'
 import { failureOf } from '../../harness/wire/tls-session.ts'
 import type { CommonPatch } from '../../servers/bugs/family.ts'
-import { type Encounter, outcomeText } from './encounter.ts'
-import type { Visit } from './visit.ts'
+import type { Encounter } from './encounter.ts'
 
 /** What a client made of a server's part of a handshake that was made by hand. */
 export type ClientAnswer = { kind: 'goes-on' } | { kind: 'alert'; name: string } | { kind: 'ends'; by: 'fin' | 'rst' }
@@ -35,13 +34,12 @@ export function byHand(answer: (offer: ClientOffer) => Buffer | undefined): ByHa
 
 /** The client's first answer; inconclusive where it began no handshake, or ended only because it was ended. */
 export function answerIn(
-  { inconclusive }: Pick<Encounter, 'inconclusive'>,
+  { inconclusive, throwUnlessEnded }: Pick<Encounter, 'inconclusive' | 'throwUnlessEnded'>,
   { answers: [answer] }: ByHand,
-  { outcome }: Visit,
 ): ClientAnswer {
   if (!answer) return inconclusive('no-handshake', 'the client begins no handshake')
-  if (answer.kind !== 'ends' || !outcome.ended) return answer
-  return inconclusive('hung', `the client says nothing to the server's part of the handshake: ${outcomeText(outcome)}`)
+  if (answer.kind === 'ends') throwUnlessEnded("the client says nothing to the server's part of the handshake")
+  return answer
 }
 
 /** Reads a ClientHello and leaves it unread; undefined where none comes. */

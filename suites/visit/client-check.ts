@@ -1,7 +1,8 @@
 import type { CheckDefinition, Check } from '../../harness/check.ts'
 import { defineCheck } from '../../harness/check.ts'
 import type { RequirementId } from '../ledger.ts'
-import { type Encounter, encounterOf, outcomeText } from './encounter.ts'
+import { doingsOf } from './doings.ts'
+import { type Encounter, encounterOf } from './encounter.ts'
 
 type ClientRole = 'smtp-client' | 'mua'
 
@@ -25,23 +26,29 @@ export function clientCheck({ withoutControl, ...definition }: ClientCheckDefini
     async run(context) {
       const encounter = encounterOf({ ...context, protocol: context.protocol! })
       if (!withoutControl) await throwUnlessThrough(encounter)
-      await definition.run(encounter)
-      const [hung] = encounter.hung
-      if (hung)
-        encounter.inconclusive(
-          'hung',
-          `nothing wrong was seen until the client was ended by us, since it hung: ${outcomeText(hung.outcome)}`,
-        )
+      await encounter.judge(
+        () => definition.run(encounter),
+        () => throwUnlessThrough(encounter),
+      )
     },
   })
 }
 
 /** Ends a check of a client that does not get through to a conforming server: what it does elsewhere says nothing then. */
-export async function throwUnlessThrough({ ordinary, inconclusive, mode }: Encounter): Promise<void> {
-  const { worked, outcome } = await ordinary()
-  if (worked) return
-  inconclusive(
-    'control-failed',
-    `the client does not get through to a conforming server (${mode}): ${outcomeText(outcome)}`,
-  )
+export async function throwUnlessThrough({ ordinary, inconclusive, throwIfHung, mode }: Encounter): Promise<void> {
+  throwIfHung()
+  const visit = await ordinary()
+  const { worked, outcome } = visit
+  if (!worked) {
+    inconclusive(
+      'control-failed',
+      `the client does not get through to a conforming server (${mode}): ${doingsOf(visit)}`,
+    )
+  }
+  if (outcome.ended === 'by-us') {
+    inconclusive(
+      'control-failed',
+      `the client gets through to a conforming server (${mode}), but does not end then: ${doingsOf(visit)}`,
+    )
+  }
 }

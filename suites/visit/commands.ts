@@ -13,8 +13,8 @@ export interface Command {
 /** The commands in what a client has sent. */
 export function commandsIn(sent: Buffer, language: Language): Command[] {
   const lines = sent.toString('latin1').split(/\r?\n/)
-  const last = lines.pop()
-  if (last) lines.push(last)
+  const begun = wholeVerbIn(lines.pop()!, language)
+  if (begun) lines.push(begun)
   const commands: Command[] = []
   let inside: 'message' | 'exchange' | 'literal' | undefined
   for (const line of lines) {
@@ -37,6 +37,12 @@ export function commandsIn(sent: Buffer, language: Language): Command[] {
     if (command && ['AUTH', 'AUTHENTICATE'].includes(command.verb)) inside = 'exchange'
   }
   return commands
+}
+
+/** What has no line end may have been cut off anywhere: it is a command as soon as its verb is known to be whole. */
+function wholeVerbIn(line: string, language: Language): string | undefined {
+  if (line.endsWith('\r')) return line.slice(0, -1)
+  return (language === 'imap' ? /^\S+ \S+ /.test(line) : /^\S+ /.test(line)) ? line : undefined
 }
 
 function commandOf(line: string, language: Language): Command | undefined {

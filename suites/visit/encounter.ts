@@ -1,26 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { mkdtemp, mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { isIP } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CertificateKind } from '../../certs/catalogue.ts'
 import type { CertificateSpec } from '../../certs/spec.ts'
 import type { ClientContext } from '../../harness/check.ts'
 import type { Outcome, ServerRequest } from '../../harness/client.ts'
-import { deadline } from '../../harness/deadline.ts'
 import { type DnsServer, startDnsServer } from '../../harness/dns/dns-server.ts'
 import type { Zone } from '../../harness/dns/zone.ts'
-import { escape, type Recording } from '../../harness/recording.ts'
+import type { Recording } from '../../harness/recording.ts'
 import { type Language, type Protocol, protocols } from '../../harness/subject.ts'
+import { temporaryFolder } from '../../harness/temporary-folder.ts'
 import { account } from '../../servers/account.ts'
 import { Mailbox } from '../../servers/reference/mailbox.ts'
 import type { Settings } from '../../servers/reference/settings.ts'
 import { testAuthority } from './certificates.ts'
+import { type Endings, endingsOf, outcomeText, type Weight } from './endings.ts'
+import { launched } from './launching.ts'
 import type { Patches } from './scene.ts'
 import { serve } from './scripted-server.ts'
 import { usualSettings } from './settings.ts'
-import { turnOf } from './turns.ts'
 import type { Visit } from './visit.ts'
 
 /** What a client meets. */
@@ -35,12 +34,12 @@ export interface Script {
   zones?: (server: { host: string; port: number; address: string }) => Zone[]
   /** a client that opens no connection is part of the answer */
   mayStayAway?: true
-  /** one of several that decide together: that the client hangs in it, and is ended by us, says nothing of the others */
-  mayHang?: true
+  /** what it counts for that the client hangs in it, and is ended by us; default: it has shown nothing, then */
+  ends?: Weight
 }
 
 /** What a check of a client that meets one server runs with. */
-export interface Encounter extends ClientContext {
+export interface Encounter extends ClientContext, Endings {
   protocol: Protocol
   language: Language
   implicitTls: boolean
@@ -52,8 +51,6 @@ export interface Encounter extends ClientContext {
   meetsOnce: (key: string, script: Script) => Promise<Visit>
   /** What a conforming server sees of it; the same for all checks of a run. */
   ordinary: () => Promise<Visit>
-  /** the visits of this check that were ended by us */
-  hung: readonly Visit[]
 }
 
 /** What a check runs with, of what the harness gives it. */
@@ -61,52 +58,62 @@ export function encounterOf(context: ClientContext & { protocol: Protocol }): En
   const { protocol, mode, client, recording } = context
   const { language, implicitTls } = protocols[protocol]
   const { host } = client.reaches
-  const hung: Visit[] = []
-  const noteHung = (seen: Visit, { mayHang }: Script) => {
-    if (seen.outcome.ended === 'by-us' && !mayHang) hung.push(seen)
-  }
+  const endings = endingsOf(context)
+  const place = `${protocol} ${mode}`
+  /** where it did not even come to a conforming server */
+  const stayedAway = () => context.once('stayed away', () => Promise.resolve(new Map<string, Outcome>()))
+  const note = ({ outcome }: Visit, { ends }: Script) => endings.note(outcome, ends)
   const encounter: Encounter = {
     ...context,
-    hung,
+    ...endings,
     protocol,
     language,
     implicitTls,
     host,
     async meets(script = {}) {
+      // one more would be to wait once more, and decide nothing
+      endings.throwIfHung()
+      const away = (await stayedAway()).get(place)
+      if (away) throwStayedAway(encounter, away)
       // one of its own: visits may run side by side
       const own = recording.another()
       const seen = await visit(encounter, script, context.signal, own).finally(() => recording.include(own))
-      noteHung(seen, script)
-      return seen
-    },
-    async meetsOnce(key, script) {
-      const seen = await context.once(`${key} ${protocol} ${mode}`, (signal) =>
-        visit(encounter, { ...script, mayStayAway: true }, signal, recording.another()),
-      )
-      recording.include(seen.recording)
-      noteHung(seen, script)
+      note(seen, script)
       if (seen.sessions.length === 0 && !script.mayStayAway) throwStayedAway(encounter, seen.outcome)
       return seen
     },
-    ordinary: () => encounter.meetsOnce('ordinary', { mayHang: true }),
+    async meetsOnce(key, script) {
+      const seen = await context.once(`${key} ${place}`, (signal) =>
+        // others wait for it, too: it has the time of a first one
+        visit({ ...encounter, patience: (ms) => ms }, script, signal, recording.another()),
+      )
+      recording.include(seen.recording)
+      note(seen, script)
+      if (seen.sessions.length === 0 && !script.mayStayAway) throwStayedAway(encounter, seen.outcome)
+      return seen
+    },
+    async ordinary() {
+      const seen = await encounter.meetsOnce('ordinary', { ends: 'control', mayStayAway: true })
+      if (seen.sessions.length > 0) return seen
+      ;(await stayedAway()).set(place, seen.outcome)
+      return throwStayedAway(encounter, seen.outcome)
+    },
   }
   return encounter
 }
 
 async function visit(encounter: Encounter, script: Script, signal: AbortSignal, recording: Recording): Promise<Visit> {
-  const { mode, client, host, language, launchMs } = encounter
+  const { mode, client, host, language } = encounter
   const authority = await testAuthority()
   const inbox = new Mailbox()
   const usual = await usualSettings(encounter, inbox, script.certificate)
   const settings = { ...usual, authBeforeTls: !requiresTls(mode), ...script.settings }
   await using server = await serve(script.patches, { settings, address: client.reaches.address, recording, signal })
-  recording.hide(account.password)
   const asked: Visit['asked'][number][] = []
   await using own = script.zones && (await namesFor(encounter, script, { port: server.port, asked }))
   const names = own ?? (await encounter.once(`resolver ${host}`, () => namesFor(encounter, {}, { port: 0, asked: [] })))
-  using _turn = await turnOf(client)
-  using bound = deadline(launchMs, signal)
-  const outcome = await client.perform(
+  const outcome = await launched(
+    { ...encounter, recording },
     {
       task: language === 'smtp' ? 'submit' : 'fetch',
       language,
@@ -123,12 +130,13 @@ async function visit(encounter: Encounter, script: Script, signal: AbortSignal, 
       message: messageOf(encounter),
       ...script.request,
     },
-    bound.signal,
+    signal,
   )
   const sessions = await server.sessions()
-  if (sessions.length === 0 && !script.mayStayAway) throwStayedAway(encounter, outcome)
+  const excess = server.excess()
   return {
     sessions,
+    ...(excess && { excess }),
     outcome,
     recording,
     asked,
@@ -162,18 +170,6 @@ function messageOf({ runId }: Encounter): string {
   ].join('\r\n')
 }
 
-/** How a launch ended, for a sentence. */
-export function outcomeText({ exitCode, ended, output }: Outcome): string {
-  const how =
-    exitCode === undefined
-      ? { 'by-signal': 'ended by a signal', 'by-us': 'ended by us, since it hung', 'not-started': 'not started' }[
-          ended ?? 'by-us'
-        ]
-      : `exit code ${exitCode}`
-  const said = output.trim().split('\n').slice(-2).join(' / ').slice(0, 300)
-  return said === '' ? how : `${how}, it said "${escape(said)}"`
-}
-
 /** The resolver of one visit, where the client can be told of one. */
 async function namesFor(
   { host, client }: Encounter,
@@ -196,20 +192,7 @@ async function namesFor(
 
 /** An empty folder for one launch, or several that belong together. */
 export async function newProfile({ once }: Pick<Encounter, 'once'>): Promise<string> {
-  const root = await once('profiles', async () => {
-    const path = await mkdtemp(join(tmpdir(), 'mailtls-'))
-    const remove = () => rmSync(path, { recursive: true, force: true })
-    // where the run is cut short
-    process.once('exit', remove)
-    return {
-      path,
-      made: 0,
-      async [Symbol.asyncDispose]() {
-        await rm(path, { recursive: true, force: true })
-        process.off('exit', remove)
-      },
-    }
-  })
+  const root = await once('profiles', async () => Object.assign(await temporaryFolder(), { made: 0 }))
   const profile = join(root.path, String(++root.made))
   await mkdir(profile)
   return profile

@@ -1,5 +1,7 @@
 import type net from 'node:net'
 import { setMaxListeners } from 'node:events'
+// oxlint-disable-next-line no-restricted-imports -- a turn of the event loop, in which what has come is taken in
+import { setImmediate as turn } from 'node:timers/promises'
 import { MailtlsError } from '../../harness/errors.ts'
 import type { Recording } from '../../harness/recording.ts'
 import { type Language, type Protocol, protocols } from '../../harness/subject.ts'
@@ -11,6 +13,7 @@ import type { Pop3Server } from '../../servers/reference/pop3-server.ts'
 import { serverClassFor } from '../../servers/reference/server-class.ts'
 import type { Settings } from '../../servers/reference/settings.ts'
 import type { SmtpServer } from '../../servers/reference/smtp-server.ts'
+import { together } from './together.ts'
 import { type Session, sessionOf } from './visit.ts'
 import { WatchedPeer } from './watched-peer.ts'
 import { withLiterals } from './with-literals.ts'
@@ -25,17 +28,16 @@ interface ServersOf {
   pop3: Pop3Server
 }
 
-/** Whoever connects more often in one launch finds nobody there. */
-const maximumConnections = 50
-
-/** Whoever says more in one launch, in bytes, is cut off: no dialogue about TLS takes as much. */
-const maximumHeard = 256 * 1024
+/** Whoever goes beyond one of these in one launch is cut off: no dialogue about TLS takes as much. */
+const most = { connections: 50, bytes: 256 * 1024, commands: 300 }
 
 /** How connections are served, and what came of them. */
 export interface Scene {
   accept: (socket: net.Socket) => void
   /** Tells what the connections were; to be called when the client is gone, whose own are at their end then. */
   sessions: () => Promise<Session[]>
+  /** What the client did so much of that it was cut off, as a clause. */
+  excess: () => string | undefined
   /** Ends all connections. */
   end: () => void
 }
@@ -47,42 +49,78 @@ export function sceneOf(
 ): Scene {
   const { protocol } = settings
   const { language } = protocols[protocol]
-  const Server = patched(protocol, patches)
   const stop = new AbortController()
   const ended = AbortSignal.any([stop.signal, signal])
   setMaxListeners(0, ended)
   const served: { peer: WatchedPeer; server: LineServer; connection: number; over: Promise<void> }[] = []
-  let heard = 0
+  const heard = { bytes: 0, commands: 0 }
+  let excess: string | undefined
+  const cutOff = (peer: WatchedPeer, what: string) => {
+    excess ??= what
+    peer.note(`cuts off a client that ${what}`)
+    peer.reset()
+  }
+  const hears = (peer: WatchedPeer) => {
+    if (++heard.commands <= most.commands) return true
+    cutOff(peer, `sent more than ${most.commands} commands`)
+    return false
+  }
+  const Server = patched(protocol, together(...(patches ? [patches] : []), asking(hears)))
   return {
     accept(socket) {
-      if (served.length === maximumConnections) {
+      if (served.length === most.connections) excess ??= `opened more than ${most.connections} connections`
+      if (excess !== undefined) {
         socket.resetAndDestroy()
         return
       }
-      socket.on('data', ({ length }: Buffer) => {
-        heard += length
-        if (heard > maximumHeard) socket.resetAndDestroy()
-      })
       const connection = served.length + 1
       const peer = new WatchedPeer(socket, { side: 'S', recording, signal: ended, protocol })
+      socket.on('data', ({ length }: Buffer) => {
+        heard.bytes += length
+        if (heard.bytes > most.bytes) cutOff(peer, `sent more than ${most.bytes} bytes`)
+      })
       const server = new Server(peer, settings)
-      served.push({ peer, server, connection, over: server.serve() })
+      const over = server.serve()
+      // whoever asks for the sessions hears of it
+      over.catch(() => {})
+      served.push({ peer, server, connection, over })
     },
+    excess: () => excess,
     async sessions() {
+      // whoever came last and has gone already may not have been let in yet
+      await turn()
       const over = Promise.all(served.map((each) => each.over))
-      // a server that pauses takes no notice of the end before its pause is over
-      const patience = setTimeout(() => stop.abort(new MailtlsError('ended', 'the client is gone')), 500)
-      await over.finally(() => clearTimeout(patience))
+      await overOrQuiet(over, () => heard.bytes)
+      stop.abort(new MailtlsError('ended', 'the client is gone'))
+      await over
       return served.map(({ peer, server, connection }) => sessionOf(peer, server, connection, language))
     },
     end: () => stop.abort(),
   }
 }
 
-function patched(
-  protocol: Protocol,
-  patches: Patches | undefined,
-): new (peer: WatchedPeer, settings: Settings) => LineServer {
+/** How long nothing comes from a client that is gone before all has come, in ms. */
+const quietMs = 500
+
+/**
+ * Waits until the servers have done with a client that is gone, or nothing comes for them any more: one that pauses takes
+ * no notice of the end before its pause is over.
+ */
+async function overOrQuiet(over: Promise<unknown>, bytesHeard: () => number): Promise<void> {
+  for (let before = -1; before < bytesHeard();) {
+    before = bytesHeard()
+    const { promise: quiet, resolve } = Promise.withResolvers<'quiet'>()
+    // oxlint-disable-next-line no-restricted-globals -- what has come counts, and whoever is gone sends no more
+    const timer = setTimeout(() => resolve('quiet'), quietMs)
+    // oxlint-disable-next-line no-restricted-properties -- the same
+    const what = await Promise.race([over, quiet]).finally(() => clearTimeout(timer))
+    if (what !== 'quiet') return
+    // what came while we were busy is heard first
+    await turn()
+  }
+}
+
+function patched(protocol: Protocol, patches: Patches): new (peer: WatchedPeer, settings: Settings) => LineServer {
   const { language } = protocols[protocol]
   const Reference = serverClassFor(protocol)
   const Base = {
@@ -90,9 +128,20 @@ function patched(
     imap: () => withLiterals(Reference as ServerClass<ImapServer>),
     pop3: () => Reference,
   }[language]() as ServerClass<never>
-  const patch = typeof patches === 'function' ? patches : patches?.[language]
+  const patch = typeof patches === 'function' ? patches : patches[language]
   return patch ? (patch as (Class: ServerClass<never>) => ServerClass)(Base) : Base
 }
+
+/** Asks at each command whether it is answered, or the connection is over. */
+const asking =
+  (hears: (peer: WatchedPeer) => boolean): CommonPatch =>
+  (Base) =>
+    class extends Base {
+      override answer(line: string) {
+        // whoever serves a client under test watches it
+        return hears(this.peer as WatchedPeer) ? super.answer(line) : { say: '', next: 'close' as const }
+      }
+    }
 
 /** Takes mail for whoever the client was told to send it to. */
 function forAnybody(Base: ServerClass<SmtpServer>): ServerClass<SmtpServer> {

@@ -7,6 +7,7 @@ import { type Patches, type Scene, sceneOf } from './scene.ts'
 export interface ScriptedServer extends AsyncDisposable {
   port: number
   sessions: Scene['sessions']
+  excess: Scene['excess']
 }
 
 /** Serves the reference with patches on a free port of an address. `signal` ends every connection. */
@@ -20,6 +21,7 @@ export async function serve(
   return {
     port: stage.port,
     sessions: scene.sessions,
+    excess: scene.excess,
     async [Symbol.asyncDispose]() {
       scene.end()
       await stage[Symbol.asyncDispose]()

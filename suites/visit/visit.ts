@@ -4,7 +4,7 @@ import type { RecordedEvent, Recording } from '../../harness/recording.ts'
 import type { Language } from '../../harness/subject.ts'
 import type { End } from '../../harness/wire/end.ts'
 import { sslv2Length } from '../../harness/hello/client-offer.ts'
-import { RecordReader } from '../../harness/wire/tls-records.ts'
+import { helloStart, RecordReader } from '../../harness/wire/tls-records.ts'
 import type { TlsFacts, TlsOutcome } from '../../harness/wire/tls-session.ts'
 import type { LineServer } from '../../servers/reference/line-server.ts'
 import { type Command, commandsIn } from './commands.ts'
@@ -16,6 +16,12 @@ export interface Session {
   cleartext: readonly Command[]
   inside: readonly Command[]
   sentInCleartext: Buffer
+  /** what it sent before anything of TLS */
+  sentFirst: Buffer
+  /** how many bytes it sent inside TLS */
+  sentInside: number
+  /** whether it sent TLS where none was due */
+  strayTls: boolean
   /** what it sent in plaintext while TLS was running, or after */
   besideTls: string
   handshakes: readonly TlsOutcome[]
@@ -25,6 +31,8 @@ export interface Session {
   hello: Buffer
   /** how the client ended, where it has */
   end?: End
+  /** the same as the dialogue has it */
+  endText?: string
   /** who was logged in at the end */
   user?: string
 }
@@ -34,6 +42,8 @@ export interface Visit {
   sessions: readonly Session[]
   outcome: Outcome
   recording: Recording
+  /** what it did so much of that it was cut off, as a clause */
+  excess?: string
   /** what it asked the resolver, where it was told of one */
   asked: readonly Question[]
   /** of all its connections */
@@ -53,20 +63,28 @@ export function sessionOf(peer: WatchedPeer, server: LineServer, connection: num
   const sentInCleartext = old ? old.around : plaintext
   const inside = bytesOf(events, (event) => event.layer === 'plaintext' && event.secured === true)
   const raw = bytesOf(events, (event) => event.layer === 'tcp')
+  const endNotes = events.flatMap((event) => (event.layer === 'note' && isEnd.test(event.text) ? [event.text] : []))
   const good = peer.handshakes.findLast((outcome) => outcome.ok)
   return {
     cleartext: commandsIn(sentInCleartext, language),
     inside: commandsIn(inside, language),
     sentInCleartext,
+    sentFirst: raw.subarray(0, helloStart(raw)),
+    sentInside: inside.length,
+    strayTls: peer.handshakes.length === 0 && plaintext.length < unprotected.length,
     besideTls: peer.besideTls,
     handshakes: peer.handshakes,
     ...(good?.ok && { tls: good.facts }),
     // plaintext stands before TLS: what follows it is the ClientHello
     hello: old?.hello ?? (peer.handshakes.length > 0 ? raw.subarray(unprotected.length) : Buffer.alloc(0)),
     end: peer.end,
+    ...(peer.end && { endText: endNotes.at(-1) }),
     user: server.user,
   }
 }
+
+/** The notes that `endText` makes. */
+const isEnd = /^(closes|resets) the connection$|^ends TLS$|^TLS alert |^sends what is no TLS: /
 
 /** What is no TLS: a ClientHello that met no handshake of ours is no command. */
 function plaintextIn(bytes: Buffer): Buffer {

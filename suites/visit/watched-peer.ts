@@ -2,6 +2,7 @@ import { isMailtlsError } from '../../harness/errors.ts'
 import type net from 'node:net'
 import { Peer } from '../../harness/peer.ts'
 import { gone } from '../../harness/wire/letting-go.ts'
+import { readClientHello, sslv2Length } from '../../harness/hello/client-offer.ts'
 import { RecordReader, recordType } from '../../harness/wire/tls-records.ts'
 import {
   type ClientTls,
@@ -16,6 +17,8 @@ export class WatchedPeer extends Peer {
   readonly handshakes: TlsOutcome[] = []
   /** when the client has ended TCP, whatever it said in TLS before */
   readonly tcpEnd: Promise<void>
+  /** whether a ClientHello where a line is due is passed over, as `ignoreHello` does */
+  ignoresHellos = false
   #ignoresAlerts = false
 
   constructor(socket: net.Socket, options: ConstructorParameters<typeof Peer>[1]) {
@@ -32,7 +35,14 @@ export class WatchedPeer extends Peer {
   /** Lets a ClientHello come and runs no handshake: the dialogue may go on in plaintext, whatever the client makes of it. */
   async ignoreHello(): Promise<TlsFailure> {
     await this.plaintextBeforeTls()
-    this.leftover()
+    // all of it: what comes in a segment of its own would pass for the client's next word
+    let bytes = this.leftover()
+    let length = helloLength(bytes)
+    while (length === undefined && bytes.length < maximumHello && !this.end) {
+      bytes = Buffer.concat([bytes, await this.bytes()])
+      length = helloLength(bytes)
+    }
+    this.unread(bytes.subarray(length ?? bytes.length))
     this.#ignoresAlerts = true
     return failureOf({ error: new Error('no handshake is run'), plaintext: Buffer.alloc(0) })
   }
@@ -43,18 +53,42 @@ export class WatchedPeer extends Peer {
       try {
         return await super.line()
       } catch (error) {
-        if (!isMailtlsError(error, 'tls-instead-of-plaintext') || !this.#dropAlerts()) throw error
+        if (!isMailtlsError(error, 'tls-instead-of-plaintext')) throw error
+        if (await this.#dropAlerts()) continue
+        if (!this.ignoresHellos) throw error
+        await this.ignoreHello()
       }
     }
   }
 
-  #dropAlerts(): boolean {
+  /** Whether what stands where a line is due were alerts, which are gone then; all else is there as it was. */
+  async #dropAlerts(): Promise<boolean> {
+    if (!this.#ignoresAlerts) return false
+    let bytes = this.leftover()
     const reader = new RecordReader()
-    const pieces = reader.read(this.leftover())
+    const pieces = reader.read(bytes)
+    while (pieces.length === 0 && !this.end) {
+      const more = await this.bytes()
+      bytes = Buffer.concat([bytes, more])
+      pieces.push(...reader.read(more))
+    }
     const records = pieces.flatMap((piece) => ('tls' in piece ? [piece.record] : []))
-    this.unread(
-      Buffer.concat([...pieces.map((piece) => ('tls' in piece ? Buffer.alloc(0) : piece.plaintext)), reader.rest()]),
-    )
-    return this.#ignoresAlerts && records.length > 0 && records.every(({ type }) => type === recordType.alert)
+    const onlyAlerts = records.length > 0 && records.every(({ type }) => type === recordType.alert)
+    const plaintext = pieces.map((piece) => ('tls' in piece ? Buffer.alloc(0) : piece.plaintext))
+    this.unread(onlyAlerts ? Buffer.concat([...plaintext, reader.rest()]) : bytes)
+    return onlyAlerts
   }
+}
+
+const maximumHello = 64 * 1024
+
+/** How long the ClientHello is that these bytes begin with, be it in one record, in several, or as SSL 2.0 has it. */
+function helloLength(bytes: Buffer): number | undefined {
+  if (bytes[0]! >= 0x80) return sslv2Length(bytes)
+  let length = 0
+  for (const piece of new RecordReader().read(bytes)) {
+    length += 'tls' in piece ? piece.tls.length : piece.plaintext.length
+    if (readClientHello(bytes.subarray(0, length))) return length
+  }
+  return undefined
 }

@@ -1,8 +1,8 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { serverFolder } from '../../package-root.ts'
 import { imageOf } from '../../../harness/container/image.ts'
+import { temporaryFolder } from '../../../harness/temporary-folder.ts'
 
 // the tree that this runs from: the sources, or what was built of them
 const tree = join(import.meta.dirname, '..', '..', '..')
@@ -14,18 +14,14 @@ export const imageCommand = ['/app/servers/reference/image/main' + extname(impor
  * Builds the image of the reference server and its bugs, unless the engine has it: this Node and this code on Debian.
  * Returns its name.
  */
-export async function buildReferenceImage(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'mailtls-image-'))
-  try {
-    await cp(join(serverFolder('reference'), 'image', 'Dockerfile'), join(folder, 'Dockerfile'))
-    await cp(process.execPath, join(folder, 'node'))
-    for (const room of ['harness', 'servers']) {
-      await cp(join(tree, room), join(folder, 'app', room), { recursive: true, filter: isCode })
-    }
-    return await imageOf('reference', folder, { everything: true })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+export async function buildReferenceImage({ signal }: { signal?: AbortSignal } = {}): Promise<string> {
+  await using folder = await temporaryFolder()
+  await cp(join(serverFolder('reference'), 'image', 'Dockerfile'), join(folder.path, 'Dockerfile'))
+  await cp(process.execPath, join(folder.path, 'node'))
+  for (const room of ['harness', 'servers']) {
+    await cp(join(tree, room), join(folder.path, 'app', room), { recursive: true, filter: isCode })
   }
+  return await imageOf('reference', folder.path, { everything: true, signal })
 }
 
 /** Neither tests nor what other servers have installed. */

@@ -1,15 +1,19 @@
 import type { CommonPatch } from '../../../servers/bugs/family.ts'
 import type { Patches } from '../../visit/scene.ts'
 import type { Visit } from '../../visit/visit.ts'
+import type { WatchedPeer } from '../../visit/watched-peer.ts'
 
 /** How long before the answer that is due, in ms: a client that reads and acts in two threads has to have read it. */
 const aheadMs = 100
 
-/** Refuses STARTTLS, whatever was said before. */
+/** Refuses STARTTLS, whatever was said before, and passes over the ClientHello of whoever begins a handshake all the same. */
 export const refusesStartTls: Patches = {
   imap: (Base) =>
     class extends Base {
       override starttls(tag: string) {
+        // whoever serves a client under test watches it
+        const peer = this.peer as WatchedPeer
+        peer.ignoresHellos = true
         return `${tag} BAD Not now`
       }
     },

@@ -1,4 +1,5 @@
 import { clientCheck } from '../../visit/client-check.ts'
+import { doingsOf } from '../../visit/doings.ts'
 import { firstLineOf, type Upgrade, watching } from '../../upgrade/watching.ts'
 
 export const clientHelloBehind220 = clientCheck({
@@ -11,14 +12,15 @@ export const clientHelloBehind220 = clientCheck({
   async run({ meets, expect, inconclusive, seen }) {
     const [oneLine, twoLines]: [Upgrade[], Upgrade[]] = [[], []]
     const answer = (goAhead: string) => `${goAhead.replace(' ', '-')}\n${goAhead}`
-    await Promise.all([
+    const [visit] = await Promise.all([
       meets({ patches: watching(oneLine) }),
       meets({ patches: watching(twoLines, { answer }), mayStayAway: true }),
     ])
     for (const { behind } of [...oneLine, ...twoLines]) {
       expect(behind.length === 0, `behind the 220 comes ${firstLineOf(behind)} in cleartext`)
     }
-    if (!oneLine.some(({ begun }) => begun)) inconclusive('control-failed', 'the client begins no handshake')
+    if (!oneLine.some(({ begun }) => begun))
+      inconclusive('control-failed', `the client begins no handshake: ${doingsOf(visit)}`)
     seen(twoLines.some(({ begun }) => begun) ? 'handshake' : 'no handshake behind a 220 of two lines')
   },
 })

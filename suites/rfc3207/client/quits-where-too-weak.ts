@@ -1,6 +1,5 @@
 import { actionsAmong } from '../../visit/commands.ts'
 import { clientCheck } from '../../visit/client-check.ts'
-import { throwIfEnded } from '../../visit/through.ts'
 import { nothingRight } from '../../upgrade/nothing-right.ts'
 
 export const quitsWhereTooWeak = clientCheck({
@@ -9,17 +8,16 @@ export const quitsWhereTooWeak = clientCheck({
   languages: ['smtp'],
   decides: ['rfc3207-4.1-2'],
   purpose: 'where a completed handshake is not good enough for it, the client says QUIT first',
-  async run(encounter) {
-    const { meets, expect, notApplicable } = encounter
-    const visit = await meets({ certificate: nothingRight })
-    const { inside, sessions } = visit
+  async run({ meets, expect, expectDone, notApplicable }) {
+    const { inside, sessions } = await meets({ certificate: nothingRight })
     if (actionsAmong(inside, 'smtp').length > 0) notApplicable('a certificate that is not valid is good enough for it')
     // an alert belongs to the handshake, also where TLS 1.3 has it arrive behind the last message
     const completed = sessions.filter(({ tls, end, inside: said }) => tls && !(end === 'alert' && said.length === 0))
     if (completed.length === 0) notApplicable('it gives up within the handshake')
     for (const { inside: said } of completed) {
-      if (said.length === 0) throwIfEnded(encounter, visit)
-      expect(said[0]?.verb === 'QUIT', `the first command is ${said[0]?.verb ?? 'none'}, not QUIT`)
+      const text = `the first command is ${said[0]?.verb ?? 'none'}, not QUIT`
+      expectDone(said.length > 0, text)
+      expect(said[0]?.verb === 'QUIT', text)
     }
   },
 })

@@ -9,15 +9,15 @@ export const triesTlsAgain = clientCheck({
   decides: ['rfc3207-6-lc3'],
   purpose: 'after a launch in which TLS was not to be had, the next one tries it again',
   async run(encounter) {
-    const { meets, expect } = encounter
+    const { meets, expectDone } = encounter
     const request = { profile: await newProfile(encounter) }
-    await meets({ patches: watching([], { answer: notAvailable }), request })
+    await meets({ patches: watching([], { answer: notAvailable }), request, ends: 'control' })
     const { cleartext, sessions } = await meets({ request })
-    expect(
+    expectDone(
       cleartext.some(({ verb }) => verb === 'STARTTLS'),
       'STARTTLS is not tried again after one failure',
     )
-    expect(
+    expectDone(
       sessions.some(({ hello }) => hello.length > 0),
       'no handshake is tried again after one failure',
     )

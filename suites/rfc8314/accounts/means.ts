@@ -47,7 +47,7 @@ export const plainAtOnce: Means = {
   name: 'SASL PLAIN at once',
   async *logIn(dialogue, { user, password }) {
     const response = base64(`\0${user}\0${password}`)
-    for (const secret of [password, response]) dialogue.peer.recording.hide(secret)
+    dialogue.peer.recording.hide(password)
     const answer = await dialogue.sasl('PLAIN', response)
     yield answer
     if (answer.challenge !== undefined) yield await dialogue.respond('*')
@@ -93,8 +93,9 @@ const apop: Means = {
   },
 }
 
-function timestampOf({ greeting }: Dialogue): string | undefined {
-  return /<[^<>]+@[^<>]*>/.exec(greeting.wording)?.[0]
+/** What a POP3 greeting offers for APOP. */
+export function timestampOf({ greeting }: Pick<Dialogue, 'greeting'>): string | undefined {
+  return /<[^<>@]+@[^<>]*>/.exec(greeting.wording)?.[0]
 }
 
 function sasl(mechanism: string, ...responses: readonly Respond[]): SaslMeans {
@@ -107,7 +108,7 @@ function sasl(mechanism: string, ...responses: readonly Respond[]): SaslMeans {
       for (const respond of responses) {
         if (answer.challenge === undefined) return
         const response = base64(respond(account, answer.challenge))
-        for (const secret of [account.password, response]) dialogue.peer.recording.hide(secret)
+        dialogue.peer.recording.hide(account.password)
         answer = await dialogue.respond(response)
         yield answer
       }

@@ -1,6 +1,7 @@
-import { type Encounter, outcomeText } from '../../visit/encounter.ts'
 import { clientCheck } from '../../visit/client-check.ts'
 import { loginsAmong } from '../../visit/commands.ts'
+import { doingsOf } from '../../visit/doings.ts'
+import type { Encounter } from '../../visit/encounter.ts'
 import type { Patches } from '../../visit/scene.ts'
 import { expectThrough } from '../../visit/through.ts'
 
@@ -22,9 +23,10 @@ export const plainMechanism = clientCheck({
     const { meets, ordinary, language, inconclusive, notApplicable } = encounter
     const visit = await meets({ patches: plainOnly })
     if (visit.worked) return
+    encounter.throwIfHung('where SASL PLAIN is the only way to log in, the client does not')
     const control = await ordinary()
     if (!control.worked) {
-      inconclusive('control-failed', `the client does not log in at all: ${outcomeText(control.outcome)}`)
+      inconclusive('control-failed', `the client does not log in at all: ${doingsOf(control)}`)
     }
     // RFC 5034, section 4 binds those who have AUTH, which POP3 can do without
     if (language === 'pop3' && !(await knowsAuth(encounter))) notApplicable('the client does not know AUTH in POP3')

@@ -7,7 +7,7 @@ export const priorityBetweenProtocols = accountCheck({
   purpose: 'between IMAP and POP3 the lower priority number decides',
   connections: 2,
   async run(encounter) {
-    const { stay, expect } = encounter
+    const { stay, expectDone } = encounter
     const { imap, pop3 } = bothOf(encounter)
     for (const preferred of ['imap', 'pop3']) {
       const { establish } = await stay({
@@ -17,7 +17,10 @@ export const priorityBetweenProtocols = accountCheck({
         },
       })
       const entered = enteredBy(await establish())
-      expect(entered.includes(preferred), `the client does not use ${preferred}, which has the lower priority number`)
+      expectDone(
+        entered.includes(preferred),
+        `the client does not use ${preferred}, which has the lower priority number`,
+      )
     }
   },
 })

@@ -5,7 +5,7 @@ export const serviceNotOffered = accountCheck({
   id: 'rfc8314/client/service-not-offered',
   decides: ['imp-rfc6186-3.4-4'],
   purpose: 'a record with the target "." says that a service is not offered, and the others are used',
-  async run({ stay, access, otherAccess, expect, notApplicable }) {
+  async run({ stay, access, otherAccess, expect, expectDone, notApplicable }) {
     const upgrades = access.knowsStarttls && access.knowsImplicitTls
     if (!upgrades && !otherAccess) notApplicable('the client has no other service to use')
     const { establish } = await stay({
@@ -20,7 +20,7 @@ export const serviceNotOffered = accountCheck({
       !launch.questions.some(({ name, type }) => name === '.' && type.startsWith('A')),
       'the client looks for a host "."',
     )
-    expect(
+    expectDone(
       enteredBy(launch).some((name) => name === 'starttls' || name === 'other'),
       `the client uses no other service where ${access.tls} is not offered`,
     )

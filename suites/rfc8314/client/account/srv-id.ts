@@ -15,7 +15,7 @@ export const srvId = accountCheck({
   async run(encounter) {
     const name = `_${encounter.access.tls}.${domain}`
     const launch = await accountWith(encounter, [name])
-    encounter.expect(enteredBy(launch).includes('in'), `the client refuses a certificate with the SRV-ID ${name}`)
+    encounter.expectDone(enteredBy(launch).includes('in'), `the client refuses a certificate with the SRV-ID ${name}`)
   },
 })
 

@@ -11,16 +11,19 @@ export const srvOrder = accountCheck({
   purpose: 'among the records of a service the lowest priority number is used first, then weights decide',
   connections: 4,
   async run(encounter) {
-    const { expect } = encounter
+    const { expectDone } = encounter
     const [byPriority, ...byWeight] = await Promise.all([
       used(encounter, { spare: { priority: 10, weight: 65535 }, first: { priority: 0, weight: 0 } }),
       ...Array.from({ length: setUps }, () =>
         used(encounter, { spare: { priority: 0, weight: 0 }, first: { priority: 0, weight: 65535 } }),
       ),
     ])
-    expect(byPriority === 'first', 'the client does not use the record with the lowest priority number')
+    expectDone(byPriority === 'first', 'the client does not use the record with the lowest priority number')
     const astray = byWeight.filter((name) => name !== 'first').length
-    expect(astray < 2, `in ${astray} of ${setUps} set-ups the client used the record of weight 0 beside one of 65535`)
+    expectDone(
+      astray < 2,
+      `in ${astray} of ${setUps} set-ups the client used the record of weight 0 beside one of 65535`,
+    )
   },
 })
 

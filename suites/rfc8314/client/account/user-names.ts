@@ -32,7 +32,7 @@ export const localPartNext = accountCheck({
     const { establish } = await accountByLocalPart(encounter)
     const launch = await establish()
     const names = launch.users.filter(({ server }) => server === 'in').map(({ user }) => user)
-    encounter.expect(
+    encounter.expectDone(
       names.includes(localPart),
       `the client tried ${[...new Set(names)].join(', ')} only: ${endOf(launch)}`,
     )
@@ -44,12 +44,12 @@ export const detailsKept = accountCheck({
   decides: ['imp-rfc6186-4-7'],
   purpose: 'what has worked is used again: the same server, and the same user name at once',
   async run(encounter) {
-    const { expect, notApplicable } = encounter
+    const { expect, expectDone, notApplicable } = encounter
     const { establish, launch } = await accountByLocalPart(encounter)
     const before = await establish()
     if (!enteredBy(before).includes('in')) notApplicable(`no user name worked: ${endOf(before)}`)
     const [again] = (await launch('connect')).users.filter(({ server }) => server === 'in')
-    expect(again !== undefined, 'the client does not come back to the server that worked')
+    expectDone(again !== undefined, 'the client does not come back to the server that worked')
     expect(again?.user === localPart, `the client tries ${again?.user} again, which was refused, before ${localPart}`)
   },
 })

@@ -1,5 +1,4 @@
 import { clientCheck } from '../../../visit/client-check.ts'
-import { throwIfEnded } from '../../../visit/through.ts'
 import { type Closing, leavingItToClose } from './closing.ts'
 
 export const closeAlert = clientCheck({
@@ -8,12 +7,11 @@ export const closeAlert = clientCheck({
   ports: 'implicit-tls',
   decides: ['rfc8314-3.4-1'],
   purpose: 'a client that closes first sends a close alert before it ends the TCP connection',
-  async run(encounter) {
-    const { meets, expect, notApplicable, seen } = encounter
+  async run({ meets, expect, throwIfHung, notApplicable, seen }) {
     const closings: Closing[] = []
-    const visit = await meets({ patches: leavingItToClose(closings) })
-    throwIfEnded(encounter, visit)
-    const { sessions, outcome } = visit
+    const { sessions, outcome } = await meets({ patches: leavingItToClose(closings) })
+    // its ends are ours then
+    throwIfHung()
     // many hang up without a goodbye, when all is done
     const silent = closings.length === 0 && outcome.success
     const ends = (silent ? sessions.filter(({ tls }) => tls) : closings).flatMap(({ end }) => end ?? [])

@@ -1,7 +1,7 @@
 import type { End } from '../../../../harness/wire/end.ts'
 import type { CommonPatch } from '../../../../servers/bugs/family.ts'
 import type { WatchedPeer } from '../../../visit/watched-peer.ts'
-import { withholdMs } from '../../../visit/withhold.ts'
+import { whileWithheld } from '../../../visit/withhold.ts'
 
 /** How a client ended a session in which the server left it to it to close. */
 export interface Closing {
@@ -21,11 +21,18 @@ export function leavingItToClose(closings: Closing[]): CommonPatch {
         this.say(answer.say)
         // whoever serves a client under test watches it
         const peer = this.peer as WatchedPeer
-        const waited = peer.pause(withholdMs).then(() => undefined)
-        const end = await Promise.race([peer.ended(), waited])
-        const hasty = end === 'close-notify' && (await Promise.race([peer.tcpEnd.then(() => true), waited])) === true
-        closings.push({ end, hasty })
+        const closing: Closing = { hasty: false }
+        await whileWithheld(peer, noteEnds(peer, closing))
+        // as it was: what the client does when we close says nothing
+        closings.push({ ...closing })
         return { say: '', next: 'close' as const }
       }
     }
+}
+
+async function noteEnds(peer: WatchedPeer, closing: Closing): Promise<void> {
+  closing.end = await peer.ended()
+  if (closing.end !== 'close-notify') return
+  await peer.tcpEnd
+  closing.hasty = true
 }

@@ -1,4 +1,3 @@
-import { helloStart } from '../../../../harness/wire/tls-records.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
 
 export const tlsComesFirst = clientCheck({
@@ -14,12 +13,10 @@ export const tlsComesFirst = clientCheck({
   withoutControl: true,
   async run({ ordinary, expect, inconclusive }) {
     const { sessions } = await ordinary()
-    const spoken = sessions
-      .map(({ sentInCleartext, hello }) => Buffer.concat([sentInCleartext, hello]))
-      .filter(({ length }) => length > 0)
+    const spoken = sessions.filter(({ sentFirst, hello }) => sentFirst.length + hello.length > 0)
     if (spoken.length === 0) inconclusive('control-failed', 'the client sends nothing at all')
-    for (const bytes of spoken) {
-      const first = bytes.subarray(0, helloStart(bytes)).toString('latin1').slice(0, 40)
+    for (const { sentFirst } of spoken) {
+      const first = sentFirst.subarray(0, 40).toString('latin1')
       // SSL 2.0 has a ClientHello of its own, which other clauses forbid
       expect(first === '', `the client begins in cleartext: ${JSON.stringify(first)}`)
     }

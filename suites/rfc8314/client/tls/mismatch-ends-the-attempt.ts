@@ -2,7 +2,7 @@ import { actionsInside, visitOf } from '../../../certificates/shown.ts'
 import { anotherName } from '../../../certificates/names.ts'
 import type { Outcome } from '../../../../harness/client.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
-import { outcomeText } from '../../../visit/encounter.ts'
+import { outcomeText } from '../../../visit/endings.ts'
 
 export const mismatchEndsTheAttempt = clientCheck({
   id: 'rfc8314/client/mismatch-ends-the-attempt',

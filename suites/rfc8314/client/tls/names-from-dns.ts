@@ -1,7 +1,8 @@
 import type { Zone } from '../../../../harness/dns/zone.ts'
 import { actionsInside } from '../../../certificates/shown.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
-import { type Encounter, outcomeText } from '../../../visit/encounter.ts'
+import type { Encounter } from '../../../visit/encounter.ts'
+import { outcomeText } from '../../../visit/endings.ts'
 import { expectThrough } from '../../../visit/through.ts'
 
 const alias = 'alias.example.test'

@@ -64,7 +64,8 @@ export const weakSuitesRefused: readonly Check[] = weak.map(({ name, decides, wh
       if (!chosen) return inconclusive('not-served', `${candidates[0]!.name} is offered, which is not served here`)
       const credentials = await certificateFor(host, certificateOf(chosen))
       const hand = byHand((offer) => serverFlight(offer, chosen, credentials))
-      const answer = answerIn(encounter, hand, await meets({ patches: hand.patch }))
+      await meets({ patches: hand.patch })
+      const answer = answerIn(encounter, hand)
       seen(answerText(answer), { suite: chosen.name })
       expect(
         answer.kind !== 'goes-on',

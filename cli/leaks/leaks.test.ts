@@ -1,0 +1,63 @@
+import { describe, test } from 'vitest'
+import { engineClient, hasEngine } from '../../harness/container/engine.ts'
+import type { End } from './ends.ts'
+import { libraryWays } from './library-ways.ts'
+import { tryOut } from './trial.ts'
+import { commandWays, containerWays } from './ways.ts'
+
+const engine = (await hasEngine()) ? await engineClient() : undefined
+const isLinux = process.platform === 'linux'
+const all = [...commandWays, ...containerWays(''), ...libraryWays]
+
+/** The rest is run by `npm run leaks`. */
+const onThisMachine: [way: string, end: End][] = [
+  ['certify', 'SIGHUP'],
+  ['certify --client reference', 'SIGKILL'],
+  ['certify --client-command', 'failure'],
+  ['certify --client-command', 'SIGHUP'],
+  ['certify --client-command', 'SIGKILL'],
+  ['certify --server-command', 'SIGINT twice'],
+  ['serve', 'SIGHUP'],
+  ['matrix --bugs', 'SIGINT'],
+  ['library', 'success'],
+  ['library', 'error'],
+  ['library, its AbortSignal', 'success'],
+]
+
+const inContainers: [way: string, end: End][] = [
+  ['certify --server dovecot', 'SIGINT twice'],
+  ['certify --server dovecot', 'SIGKILL'],
+  ['certify --client msmtp', 'SIGTERM'],
+]
+
+describe.runIf(isLinux)('Nothing is left behind by', { concurrent: true, timeout: 120_000 }, () => {
+  test.for(onThisMachine)('%s: %s', async ([name, end], { expect }) => {
+    expect(
+      (
+        await tryOut(
+          all.find((way) => way.name === name)!,
+          end,
+        )
+      ).faults,
+    ).toEqual([])
+  })
+})
+
+const reason = engine ? '' : ' (skipped: no container engine answers)'
+describe.runIf(isLinux && engine)(
+  `Nothing is left behind in containers${reason} by`,
+  { concurrent: true, timeout: 120_000 },
+  () => {
+    test.for(inContainers)('%s: %s', async ([name, end], { expect }) => {
+      expect(
+        (
+          await tryOut(
+            all.find((way) => way.name === name)!,
+            end,
+            engine,
+          )
+        ).faults,
+      ).toEqual([])
+    })
+  },
+)

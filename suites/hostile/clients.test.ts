@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { hostileClients } from '../../clients/hostile/catalogue.ts'
+import { type HostileClient, hostileKinds } from '../../clients/hostile/hostile-client.ts'
+import { startHostileClient } from '../../clients/hostile/start.ts'
+import type { Check } from '../../harness/check.ts'
+import { run } from '../../harness/run.ts'
+import { harms, type Language } from '../../harness/subject.ts'
+import { allChecks } from '../checks.ts'
+import { bounds, faultsIn } from './bounds.ts'
+import { clientChecksOf } from './client-checks.ts'
+
+/** Whoever floods needs a process of its own, as in `npm run hostile`: here it would keep us from serving it. */
+const floods = /^(1\d{2,}|.*gb|.*without-end$|key-updates)/
+
+/** One language of each. */
+const cases = hostileClients
+  .filter(({ name }) => !floods.test(name))
+  .map((client, i) => ({ client, does: client.does, language: client.languages[i % client.languages.length]! }))
+
+async function meet(
+  client: HostileClient,
+  languages: readonly Language[],
+  checks: readonly Check[],
+  timeoutMs: number,
+) {
+  const { name } = client
+  const start = performance.now()
+  const clients = [startHostileClient(client, languages)]
+  const { results } = await run({ name, endpoints: [], clients, allow: harms, arguments: '' }, checks, { timeoutMs })
+  return { results, tookMs: performance.now() - start }
+}
+
+test.concurrent.for(cases)('A client that $does ($language)', async ({ client, language }) => {
+  const ids = clientChecksOf(language)
+  const harmless = client.harmless?.includes(language)
+  // those that let us wait need not do so for the default of 5 s
+  const timeoutMs = client.kind === 'stall' ? 2000 : 5000
+  const { results } = await meet(
+    client,
+    [language],
+    allChecks.filter(({ id }) => ids.includes(id)),
+    timeoutMs,
+  )
+  expect(new Set(results.map(({ id }) => id))).toEqual(new Set(ids))
+  expect(faultsIn(results, { ...client, harmless })).toEqual([])
+  const late = results.filter(({ durationMs }) => durationMs > bounds.checkMs + bounds.lateMs)
+  // what it takes to start and to end programs while other tests run says nothing
+  if (client.kind !== 'process') expect(late.map(({ key, durationMs }) => `${key} took ${durationMs} ms`)).toEqual([])
+})
+
+test('There are some of each kind, and enough', () => {
+  expect(new Set(hostileClients.map(({ kind }) => kind))).toEqual(new Set(hostileKinds))
+  expect(hostileClients.length).toBeGreaterThan(60)
+  expect(new Set(hostileClients.map(({ name }) => name)).size).toBe(hostileClients.length)
+})
+
+test.for(['never-connects', 'hangs-where-refused'])('A whole certification ends: %s', async (name) => {
+  const client = hostileClients.find((each) => each.name === name)!
+  const timeoutMs = 500
+  const { results, tookMs } = await meet(client, client.languages, allChecks, timeoutMs)
+  expect(results.length).toBeGreaterThan(500)
+  expect(results.filter(({ verdict }) => verdict === 'error' || verdict === 'fail')).toEqual([])
+  // at 5 s a check: the bound of 60 s
+  expect(tookMs).toBeLessThan(12 * timeoutMs)
+})

@@ -1,0 +1,84 @@
+import type { CheckResult } from '../../harness/check.ts'
+import { standStillNowAndThen } from './stalls.ts'
+import { randomFrom, shuffled } from './random.ts'
+import { type Kind, type Soaked, startSoaked } from './subjects.ts'
+import { type Weather, weatherFrom } from './weather.ts'
+import { inWeather } from './wire-noise.ts'
+
+/** One part of a soak: a subject, and the numbers of the certifications that it goes through. */
+export interface Task {
+  kind: Kind
+  name: string
+  rounds: readonly number[]
+  seed: string
+}
+
+/** What came of a task. */
+export interface Soak {
+  compared: number
+  /** the verdicts without any noise, by the key of each result */
+  quiet: Record<string, string>
+  differences: Difference[]
+}
+
+/** A verdict that was another one than without noise. */
+export interface Difference {
+  key: string
+  round: number
+  weather: Weather
+  quiet: Told
+  noisy: Told
+}
+
+export type Told = Pick<CheckResult, 'verdict' | 'reason' | 'dialogue'>
+
+/** A check may take longer than in a certification, by what the noise takes. */
+const timeoutMs = 120_000
+
+/** Certifies a subject once in peace and then in the weather of each round, and compares the verdicts. */
+export async function soakOne({ kind, name, rounds, seed }: Task, signal: AbortSignal): Promise<Soak> {
+  await using soaked = await startSoaked(kind, name)
+  const { results: quiet } = await certifyQuietly(soaked, signal)
+  const soak: Soak = {
+    compared: 0,
+    quiet: Object.fromEntries(quiet.map((each) => [each.key, verdictOf(each)])),
+    differences: [],
+  }
+  for (const round of rounds) {
+    if (signal.aborted) break
+    const { weather, results } = await certifyInNoise(soaked, `${seed} ${kind} ${name} ${round}`, signal)
+    if (signal.aborted) break
+    soak.compared += results.length
+    const noisy = new Map(results.map((each) => [each.key, each]))
+    for (const each of quiet) {
+      const other = noisy.get(each.key)!
+      if (verdictOf(each) === verdictOf(other)) continue
+      soak.differences.push({ key: each.key, round, weather, quiet: toldOf(each), noisy: toldOf(other) })
+    }
+  }
+  return soak
+}
+
+async function certifyQuietly({ certify, checks }: Soaked, signal: AbortSignal) {
+  return { results: await certify(checks, { timeoutMs, signal }) }
+}
+
+async function certifyInNoise({ tester, certify, checks }: Soaked, seed: string, signal: AbortSignal) {
+  const random = randomFrom(seed)
+  const weather = weatherFrom(random)
+  const { concurrency } = weather
+  using _stalls = standStillNowAndThen(weather.stallMs, random)
+  const results = await inWeather({ weather, seed, tester }, () =>
+    certify(shuffled(random, checks), { timeoutMs, concurrency, signal }),
+  )
+  return { weather, results }
+}
+
+/** What must not differ: the verdict, and what kind of reason it has. */
+function verdictOf({ verdict, reason }: CheckResult): string {
+  return reason ? `${verdict} (${reason.code})` : verdict
+}
+
+function toldOf({ verdict, reason, dialogue }: CheckResult): Told {
+  return { verdict, reason, dialogue }
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import type { Language } from '../../harness/subject.ts'
+import { actionsAmong, commandsIn } from './commands.ts'
+
+const verbsIn = (text: string, language: Language) => commandsIn(Buffer.from(text), language).map(({ verb }) => verb)
+
+test.for<[Language, string, string]>([
+  ['imap', 'm2 NOOP\r\n', 'm3 LOGOUT\r\n'],
+  ['smtp', 'EHLO x\r\n', 'QUIT\r\n'],
+  ['pop3', 'CAPA\r\n', 'QUIT\r\n'],
+])('A goodbye in %s that was cut off anywhere is no action', ([language, before, goodbye]) => {
+  for (let length = 0; length <= goodbye.length; length++) {
+    const sent = Buffer.from(before + goodbye.slice(0, length))
+    expect(actionsAmong(commandsIn(sent, language), language)).toEqual([])
+  }
+})
+
+test('A command that was cut off behind its verb is one', () => {
+  expect(verbsIn('m3 LOGIN te', 'imap')).toEqual(['LOGIN'])
+  expect(verbsIn('MAIL FR', 'smtp')).toEqual(['MAIL'])
+  expect(verbsIn('PASS ', 'pop3')).toEqual(['PASS'])
+})
