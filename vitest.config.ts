@@ -10,8 +10,7 @@ class LongestFirst extends BaseSequencer {
       const place = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`))
       return place < 0 ? longest.length : place
     }
-    const usual = await super.sort(files)
-    return usual.toSorted((a, b) => rank(a) - rank(b))
+    return files.toSorted((a, b) => rank(a) - rank(b))
   }
 }
 

@@ -54,7 +54,7 @@ describe.concurrent.each(files.map((file) => [relative(root, file), file]))('The
     folder[Symbol.dispose]()
   })
 
-  test.sequential('that belong to CI are steps of .ci/run', () => {
+  test('that belong to CI are steps of .ci/run', { concurrent: false }, () => {
     const parts = shown.filter((each) => !run.includes(each)).flatMap(({ command }) => command.split(' && '))
     expect(parts.filter((part) => !isStep(part))).toEqual([])
   })
@@ -63,7 +63,7 @@ describe.concurrent.each(files.map((file) => [relative(root, file), file]))('The
     const { command, exitCode, config, needsNetwork } = each
     const missing = missingFor(each)
     const needs = missing.length > 0 ? ` (skipped: needs ${missing.join(' and ')})` : ''
-    test.sequential.skipIf(needs)(`${at(each)}: ${command} ends with ${exitCode}${needs}`, async () => {
+    test.skipIf(needs)(`${at(each)}: ${command} ends with ${exitCode}${needs}`, { concurrent: false }, async () => {
       const { run: inFolder, write } = folder
       if (config) write('mailtls.yaml', config)
       const ended = await inFolder(command, needsNetwork ? example!.inside : [])
