@@ -37,7 +37,8 @@ const missingFor = ({ command, needsNetwork }: ReturnType<typeof withConfig>) =>
   ...(needsNetwork && !network ? ['root on Linux, for a network of its own'] : []),
 ]
 
-describe.each(files.map((file) => [relative(root, file), file]))('The commands in %s', (_name, file) => {
+// each document has a folder and a network of its own; what it shows is done in its order
+describe.concurrent.each(files.map((file) => [relative(root, file), file]))('The commands in %s', (_name, file) => {
   let folder: UsersFolder
   let example: ExampleNetwork | undefined
   const shown = commandsIn(file).map(withConfig)
@@ -53,7 +54,7 @@ describe.each(files.map((file) => [relative(root, file), file]))('The commands i
     folder[Symbol.dispose]()
   })
 
-  test('that belong to CI are steps of .ci/run', () => {
+  test('that belong to CI are steps of .ci/run', { concurrent: false }, () => {
     const parts = shown.filter((each) => !run.includes(each)).flatMap(({ command }) => command.split(' && '))
     expect(parts.filter((part) => !isStep(part))).toEqual([])
   })
@@ -62,7 +63,7 @@ describe.each(files.map((file) => [relative(root, file), file]))('The commands i
     const { command, exitCode, config, needsNetwork } = each
     const missing = missingFor(each)
     const needs = missing.length > 0 ? ` (skipped: needs ${missing.join(' and ')})` : ''
-    test.skipIf(needs)(`${at(each)}: ${command} ends with ${exitCode}${needs}`, async () => {
+    test.skipIf(needs)(`${at(each)}: ${command} ends with ${exitCode}${needs}`, { concurrent: false }, async () => {
       const { run: inFolder, write } = folder
       if (config) write('mailtls.yaml', config)
       const ended = await inFolder(command, needsNetwork ? example!.inside : [])

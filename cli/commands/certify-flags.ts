@@ -2,7 +2,7 @@ import type { ClientFlags } from '../options/client-command.ts'
 import type { EvidenceFlags } from '../options/evidence.ts'
 import type { ReporterFlags } from '../options/reporters.ts'
 import type { ShardFlags } from '../options/shard.ts'
-import type { WaiverFlags } from '../waivers/read-waivers.ts'
+import type { WaiverFlags } from '../waivers/waiving.ts'
 
 /** The options of `mailtls certify` as commander hands them over. */
 export interface CertifyFlags extends ClientFlags, EvidenceFlags, ReporterFlags, ShardFlags, WaiverFlags {

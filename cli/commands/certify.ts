@@ -7,6 +7,7 @@ import { shardOf } from '../options/shard.ts'
 import { complain } from '../output.ts'
 import { choosePlan, configFile } from '../subject/choose.ts'
 import { oneOf, wholeNumber } from '../../harness/usage.ts'
+import { waivingOf } from '../waivers/waiving.ts'
 import type { CertifyFlags } from './certify-flags.ts'
 import type { RunSettings } from './judge.ts'
 
@@ -18,7 +19,7 @@ export async function certifyCommand(urls: readonly string[], flags: CertifyFlag
   const evidence = evidenceOf(flags)
   const plan = await choosePlan(urls, flags)
   const checks = (await import('../options/selection.ts')).selectChecks(flags, plan)
-  const waiving = await (await import('../waivers/read-waivers.ts')).waivingOf(flags, configFile(urls, flags))
+  const waiving = await waivingOf(flags, configFile(urls, flags))
   const reporting = await reportingOf(flags)
   if (flags.dryRun) {
     await (await import('./dry-run.ts')).tellDryRun(plan, checks, { ...reporting, shard: settings.shard })

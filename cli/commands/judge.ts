@@ -8,7 +8,7 @@ import type { Evidence } from '../options/evidence.ts'
 import type { Reporting } from '../options/reporters.ts'
 import { complain } from '../output.ts'
 import { tell } from '../reporters/tell.ts'
-import type { Waiving } from '../waivers/read-waivers.ts'
+import type { Waiving } from '../waivers/waiving.ts'
 import type { SubjectPlan } from '../subject/plan.ts'
 import { Progress } from '../terminal/progress.ts'
 

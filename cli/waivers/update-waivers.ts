@@ -12,7 +12,8 @@ import { usage } from '../../harness/usage.ts'
 import { writeDocument } from '../write-document.ts'
 import { newWaivers } from './new-waivers.ts'
 import { rewriteWaivers } from './rewrite-waivers.ts'
-import { readWaivers, theWaivers, type Waiving } from './read-waivers.ts'
+import { readWaivers } from './read-waivers.ts'
+import { theWaivers, type Waiving } from './waiving.ts'
 
 /**
  * Writes what failed and is not waived into the file of waivers, with a reason that is still to be given, and takes out what

@@ -106,19 +106,27 @@ export class TlsLayer {
 
   /** Takes bytes that came from below. */
   receive(bytes: Buffer): void {
+    const records: Buffer[] = []
     for (const piece of this.#reader.read(bytes)) {
       if ('plaintext' in piece) {
+        this.#push(records.splice(0))
         this.#events.plaintext(piece.plaintext)
-        if (this.#side === 'S') this.#duplex.push(piece.plaintext)
+        if (this.#side === 'S') this.#push([piece.plaintext])
       } else {
         this.#events.record(piece.record)
         if (this.state === 'handshake') this.#inHandshake(piece.record)
-        // an engine that has failed fails anew on each record that it is given
-        if (!this.#engine?.destroyed) this.#duplex.push(piece.tls)
-        // the engine takes no notice of a fatal alert that it does not know
-        if (this.state === 'handshake' && this.alert?.startsWith('fatal')) this.#settle(new Error('fatal alert'))
+        records.push(piece.tls)
       }
     }
+    this.#push(records)
+    // the engine takes no notice of a fatal alert that it does not know
+    if (this.state === 'handshake' && this.alert?.startsWith('fatal')) this.#settle(new Error('fatal alert'))
+  }
+
+  /** Hands bytes to the engine in one piece: one that has failed fails anew on each. */
+  #push(pieces: readonly Buffer[]): void {
+    if (pieces.length === 0 || this.#engine?.destroyed) return
+    this.#duplex.push(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))
   }
 
   #inHandshake(record: TlsRecord): void {

@@ -1,6 +1,7 @@
 import { type Protocol, protocols, setUpsOf } from '../../harness/subject.ts'
 import type { CatalogueServer } from '../catalogue-server.ts'
-import { domain, startReference } from './start.ts'
+import { startReferenceThread } from './start-thread.ts'
+import { domain } from './start.ts'
 
 export const reference: CatalogueServer = {
   name: 'reference',
@@ -8,5 +9,5 @@ export const reference: CatalogueServer = {
   runs: 'embedded',
   offers: Object.fromEntries(Object.keys(protocols).map((protocol) => [protocol, setUpsOf(protocol as Protocol)])),
   operator: domain,
-  start: () => startReference(),
+  start: startReferenceThread,
 }

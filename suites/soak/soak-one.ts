@@ -33,12 +33,21 @@ export interface Difference {
 export type Told = Pick<CheckResult, 'verdict' | 'reason' | 'dialogue'>
 
 /** A check may take longer than in a certification, by what the noise takes. */
-const timeoutMs = 120_000
+const timeoutMs = 60_000
+
+/** Does one part of a soak. */
+export async function soakOne(task: Task, signal: AbortSignal): Promise<Soak> {
+  await using soaked = await startSoaked(task.kind, task.name)
+  return await soakSubject(soaked, task, signal)
+}
 
 /** Certifies a subject once in peace and then in the weather of each round, and compares the verdicts. */
-export async function soakOne({ kind, name, rounds, seed }: Task, signal: AbortSignal): Promise<Soak> {
-  await using soaked = await startSoaked(kind, name)
-  const { results: quiet } = await certifyQuietly(soaked, signal)
+export async function soakSubject(
+  soaked: Omit<Soaked, keyof AsyncDisposable>,
+  { kind, name, rounds, seed }: Task,
+  signal: AbortSignal,
+): Promise<Soak> {
+  const quiet = await soaked.certify(soaked.checks, { timeoutMs, signal })
   const soak: Soak = {
     compared: 0,
     quiet: Object.fromEntries(quiet.map((each) => [each.key, verdictOf(each)])),
@@ -59,11 +68,11 @@ export async function soakOne({ kind, name, rounds, seed }: Task, signal: AbortS
   return soak
 }
 
-async function certifyQuietly({ certify, checks }: Soaked, signal: AbortSignal) {
-  return { results: await certify(checks, { timeoutMs, signal }) }
-}
-
-async function certifyInNoise({ tester, certify, checks }: Soaked, seed: string, signal: AbortSignal) {
+async function certifyInNoise(
+  { tester, certify, checks }: Omit<Soaked, keyof AsyncDisposable>,
+  seed: string,
+  signal: AbortSignal,
+) {
   const random = randomFrom(seed)
   const weather = weatherFrom(random)
   const { concurrency } = weather

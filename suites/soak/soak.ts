@@ -36,7 +36,10 @@ await doAll(tasks, wholeNumber('--jobs', values.jobs), stop.signal, (task, outco
 })
 if (stop.signal.aborted) process.stderr.write('interrupted: nothing is published\n')
 for (const [each, table] of stop.signal.aborted ? [] : progress.tables()) {
-  const given = [...(name ?? []).map((one) => ` --name ${one}`), values.times === undefined ? '' : ` --times ${values.times}`]
+  const given = [
+    ...(name ?? []).map((one) => ` --name ${one}`),
+    values.times === undefined ? '' : ` --times ${values.times}`,
+  ]
   const command = `npm run soak -- --only ${each}${given.join('')} --seed ${seed}`
   publish({ document: 'soak.md', table: each, command }, table)
 }

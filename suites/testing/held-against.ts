@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Budget } from '../../harness/budget.ts'
 import type { Check } from '../../harness/check.ts'
 import { hasEngine } from '../../harness/container/engine.ts'
 import type { Report } from '../../harness/report/report.ts'
@@ -11,20 +12,28 @@ const engine = await hasEngine()
 if (!engine && process.env.MAILTLS_REQUIRE_ENGINE)
   throw new Error('expected a container engine, found none: npm run engine')
 
+/** How many subjects are judged at once: most of the time each of them waits, for its start or for an answer. */
+const atOnce = 3
+
+/** How long a check may take, in ms: longer than usual, since they share the machine. */
+const timeoutMs = 15_000
+
 /** Makes a test of each check on each subject of the catalogue that has an expected.json, and of that file as a whole. */
 export function holdAgainstExpected(subjects: readonly CatalogueSubject[], checks: readonly Check[]): void {
+  const lanes = new Budget(atOnce)
   for (const each of subjects) {
     const expected = expectedOf(each)
     if (!expected) continue
     const skipped = each.runs === 'container' && !engine
     const title = skipped ? `${each.name} (skipped: no container engine; "npm run engine" sets one up)` : each.name
-    describe.skipIf(skipped)(title, () => {
+    describe.skipIf(skipped).concurrent(title, () => {
       let subject: StartedSubject | undefined
       let report: Report
       beforeAll(async () => {
+        using _lane = await lanes.take(1)
         subject = await each.start()
-        report = await certify(subject)
-      }, 300_000)
+        report = await certify(subject, { timeoutMs })
+      }, 600_000)
       afterAll(() => subject?.[Symbol.asyncDispose]())
 
       test.for(checks.map(({ id, purpose }) => ({ id, purpose })))('$purpose ($id)', ({ id }) => {
