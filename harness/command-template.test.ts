@@ -28,6 +28,10 @@ describe('A command with placeholders', () => {
     ])
   })
 
+  test('keeps its file, though it may look like an option', () => {
+    expect(read('--cert {cert} {host}').expand({ host: 'h' })).toEqual({ file: '--cert', arguments: ['', 'h'] })
+  })
+
   test('names its file, unless a placeholder does', () => {
     expect(read(`'my client' {port}`).file).toBe('my client')
     expect(read('{host}/client').file).toBeUndefined()

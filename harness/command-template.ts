@@ -36,14 +36,13 @@ export function readTemplate<Placeholder extends string>(
     if (!placeholders.some((known) => known === name)) throw unknownPlaceholder(name, placeholders, where)
   }
   if (words.length === 0) throw new MailtlsError('usage', `expected a command for ${where}, found nothing`)
-  const [file = ''] = words
+  const [file = '', ...others] = words
   return {
     text,
     ...(file.search(placeholderForm) < 0 && { file }),
     uses: (placeholder) => used.includes(placeholder),
     expand(values) {
-      const [file = '', ...rest] = expandWords(words, values)
-      return { file, arguments: rest }
+      return { file: filledIn(file, values), arguments: expandWords(others, values) }
     },
   }
 }
@@ -59,7 +58,11 @@ function expandWords(words: readonly string[], values: Readonly<Record<string, s
       const isValueOf = isBare(word) && lacks(word) && isLeftOut(words[index - 1], word)
       return !isLeftOut(word, words[index + 1]) && !isValueOf
     })
-    .map((word) => word.replace(placeholderForm, (_all, name: string) => values[name] ?? ''))
+    .map((word) => filledIn(word, values))
+}
+
+function filledIn(word: string, values: Readonly<Record<string, string | undefined>>): string {
+  return word.replace(placeholderForm, (_all, name: string) => values[name] ?? '')
 }
 
 function unknownPlaceholder(name: string, placeholders: readonly string[], where: string): MailtlsError {

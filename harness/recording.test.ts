@@ -246,6 +246,36 @@ describe('A secret never comes out', () => {
     expect(recording.redact(escape('535 no p\xe4ss "word" here'))).toBe('535 no <redacted> here')
   })
 
+  test('in pieces of a client, which are still told apart', () => {
+    const recording = recorded(['C', 'PASS corr'], ['C', 'ect ho'], ['C', 'rse\r\n'])
+    recording.hide(password)
+    expect(recording.dialogue()).toEqual([
+      'C: PASS <redacted><no line end>',
+      'C: <redacted><no line end>',
+      'C: <redacted>',
+    ])
+  })
+
+  test('in pieces of a server between which the client speaks', () => {
+    const recording = recorded(['S', '535-correct ho\r\n'], ['C', 'QUIT\r\n'], ['S', '535 rse\r\n'])
+    recording.hide(password)
+    expect(recording.dialogue()).toEqual(['S: 535-<redacted>', 'C: QUIT', 'S: 535 <redacted>'])
+  })
+
+  test('behind an alert that was made by hand', () => {
+    const alert = '\x15\x03\x03\x00\x02\x02\x28'
+    const recording = recorded(['S', `${alert}535-correct ho\r\n535 rse\r\n`])
+    recording.hide(password)
+    expect(recording.dialogue()).toEqual([expect.stringContaining('alert'), 'S: 535-<redacted>', 'S: 535 <redacted>'])
+  })
+
+  test('where only the login shows it, be it on another connection', () => {
+    const recording = recorded(['C', 'PASS another horse\r\n'], ['S', '-ERR no ANOTHER HORSE\r\n'])
+    recording.include(recorded(['S', '220 another horse here\r\n']))
+    expect(recording.dialogue()).toEqual(['C: PASS <redacted>', 'S: -ERR no <redacted>', 'S: 220 <redacted> here'])
+    expect(recording.redact('it said "another horse"')).toBe('it said "<redacted>"')
+  })
+
   test('and no secret hides nothing', () => {
     const recording = recorded(['S', '220 a\r\n'])
     recording.hide('')

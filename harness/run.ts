@@ -56,7 +56,10 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
   const { timeoutMs = 5000, concurrency = 8, signal, keepsSecrets, onResult } = options
   const { maximumConnections = concurrency, clients = [] } = subject
   const launches = clients.map(({ maximumLaunches = concurrency }) => maximumLaunches)
-  const budget = new Budget(Math.min(concurrency, maximumConnections, ...launches))
+  const size = Math.min(concurrency, maximumConnections, ...launches)
+  const budget = new Budget(size)
+  // half of it, so that others work while a client waits for an answer
+  const withholding = new Budget(Math.ceil(size / 2))
   const reached = new Map<Listener, Promise<Reach>>()
   const settled = new Map<Listener, Reach>()
   const reachOf: Surroundings['reachOf'] = (endpoint, listener, holdsConnections) => {
@@ -94,6 +97,7 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
   const runAll = (some: readonly Job[]) =>
     Promise.all(
       some.map(async (job) => {
+        using _turn = job.check.withholds && (await withholding.take(1))
         const { result, recording } = await attempt(job.check, job.place, surroundings)
         results.set(job, result)
         onResult?.(result, recording, certificates.known)

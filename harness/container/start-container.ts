@@ -81,10 +81,12 @@ export async function startContainer(options: ContainerOptions): Promise<Running
     await awaitServers(running, { image, ports, log: () => raw.logs({ stdout: true, stderr: true, tail: 20 }), signal })
     return running
   } catch (cause) {
+    // what cannot be removed now is left to the next run
+    const removed = async () => await stop().catch(() => {})
+    await removed()
     // what is made meanwhile is removed once it is there
-    await remove()
     await Promise.race([starting.catch(() => {}), delay(givenUpWithinMs, undefined, { ref: false })])
-    await stop()
+    await removed()
     if (signal.aborted) throw abortError(signal)
     if (isMailtlsError(cause)) throw cause
     throw new MailtlsError('set-up-failed', `expected a container of ${image} to start: ${String(cause)}`, { cause })

@@ -174,7 +174,7 @@ describe('A server that does not answer in TLS', () => {
     const { server } = ends.raw
     const pour = () => void (server.writable && server.write(warnings, pour))
     server.once('data', pour)
-    await expect(offerHello(ends.client, hello)).rejects.toMatchObject({ code: 'too-long' })
+    await expect(offerHello(ends.client, hello)).rejects.toThrow('found warnings without end')
   })
 
   test('An alert counts, also when a reset comes behind it', async () => {

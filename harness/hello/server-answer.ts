@@ -21,6 +21,8 @@ export interface AnswerOptions {
 }
 
 const unrecognizedName = 112
+/** as many as OpenSSL bears with */
+const maximumWarnings = 5
 const maximumText = 64 * 1024
 const maximumRecord = 16 * 1024 + 2048
 const maximumMessage = 1024 * 1024
@@ -35,6 +37,7 @@ export class AnswerReader {
   #alerts: Buffer = Buffer.alloc(0)
   readonly #messages = new ByteQueue()
   #passedOver?: ServerAnswer
+  #warnings = 0
   #hello?: ServerHello
 
   constructor({ certificates = false }: AnswerOptions = {}) {
@@ -92,6 +95,7 @@ export class AnswerReader {
       const answer = alertOf(alert)
       // a server that does not know the name may say so and go on (RFC 6066, section 3)
       if (answer.level === 'fatal' || answer.code !== unrecognizedName) return answer
+      if (++this.#warnings > maximumWarnings) throw malformed('warnings without end')
       this.#passedOver = answer
     }
     return undefined

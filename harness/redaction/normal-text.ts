@@ -2,8 +2,8 @@
 export interface NormalText {
   text: string
   /** where what a character was made of begins and ends; undefined where nothing was left out or undone */
-  begins?: readonly number[]
-  ends?: readonly number[]
+  begins?: ArrayLike<number>
+  ends?: ArrayLike<number>
 }
 
 /** The readings of a text, each of which may show a secret that the others do not. */
@@ -77,17 +77,20 @@ function rewritten(
   pattern: RegExp,
   make: (all: string, ...groups: (string | undefined)[]) => string,
 ): NormalText {
-  if (!from.text) return from
-  let text = ''
+  if (from.text.search(pattern) < 0) return from
+  const pieces: string[] = []
   let last = 0
-  const begins: number[] = []
-  const ends: number[] = []
+  // nothing is made into more than it was; a peer may have said a lot
+  const begins = new Uint32Array(from.text.length)
+  const ends = new Uint32Array(from.text.length)
+  let length = 0
+  const put = (begin: number, end: number) => {
+    begins[length] = begin
+    ends[length++] = end
+  }
   const keep = (until: number) => {
-    for (let i = last; i < until; i++) {
-      begins.push(from.begins?.[i] ?? i)
-      ends.push(from.ends?.[i] ?? i + 1)
-    }
-    text += from.text.slice(last, until)
+    for (let i = last; i < until; i++) put(from.begins?.[i] ?? i, from.ends?.[i] ?? i + 1)
+    pieces.push(from.text.slice(last, until))
   }
   for (const match of from.text.matchAll(pattern)) {
     const { index } = match
@@ -96,13 +99,9 @@ function rewritten(
     keep(index)
     last = index + all.length
     const [begin, end] = [from.begins?.[index] ?? index, from.ends?.[last - 1] ?? last]
-    for (let i = 0; i < made.length; i++) {
-      begins.push(begin)
-      ends.push(end)
-    }
-    text += made
+    for (let i = 0; i < made.length; i++) put(begin, end)
+    pieces.push(made)
   }
-  if (last === 0) return from
   keep(from.text.length)
-  return { text, begins, ends }
+  return { text: pieces.join(''), begins: begins.subarray(0, length), ends: ends.subarray(0, length) }
 }

@@ -54,29 +54,36 @@ export class Redactor {
     })
   }
 
-  /** Where the secrets stand, in order and apart from each other. */
+  /** Where the secrets stand, in order and apart from each other, without the ends of lines within them. */
   #find(text: string): Range[] {
     if (this.#secrets.size === 0) return []
     const found: Range[] = []
     for (const reading of readingsOf(text)) {
       for (const sought of this.#secrets.values()) found.push(...occurrences(reading, sought))
     }
-    return merged(found)
+    return merged(found).flatMap((range) => withoutLineEnds(text, range))
   }
 }
 
-/** A text without these parts of it; ends of lines within them stay. */
 function replaceRanges(text: string, ranges: readonly Range[]): string {
   let replaced = ''
   let last = 0
   for (const { begin, end } of ranges) {
-    const secret = text.slice(begin, end)
-    const ends = secret.match(lineEnd) ?? []
-    const lines = secret.split(lineEnd).map((line, i) => (line === '' ? '' : redacted) + (ends[i] ?? ''))
-    replaced += text.slice(last, begin) + lines.join('')
+    replaced += text.slice(last, begin) + redacted
     last = end
   }
   return replaced + text.slice(last)
+}
+
+/** The parts of a range between the ends of lines, which stay. */
+function withoutLineEnds(text: string, { begin, end }: Range): Range[] {
+  const parts: Range[] = []
+  let from = begin
+  for (const { index, 0: lineBreak } of text.slice(begin, end).matchAll(lineEnd)) {
+    parts.push({ begin: from, end: begin + index })
+    from = begin + index + lineBreak.length
+  }
+  return [...parts, { begin: from, end }].filter((part) => part.begin < part.end)
 }
 
 /** The forms of a secret, ready to be looked for. */

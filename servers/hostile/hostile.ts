@@ -10,14 +10,14 @@ export const hostileKinds = ['flood', 'text', 'order', 'end', 'stall', 'handshak
 export type HostileKind = (typeof hostileKinds)[number]
 
 /** The reference server of any protocol, on a peer that can be hostile. */
-export interface Victim extends AccountServer {
+export interface AnyReference extends AccountServer {
   peer: HostilePeer
   greeting(): string
   answer(line: string): Answer | Promise<Answer>
 }
 
 /** A patch over the reference server, as a bug is, but for what no server means to do. */
-export type HostilePatch = (Base: ServerClass<Victim>) => ServerClass<Victim>
+export type HostilePatch = (Base: ServerClass<AnyReference>) => ServerClass<AnyReference>
 
 /** A server that behaves in a way that is to end in a verdict, within the bounds of time and memory. */
 export interface HostileServer {

@@ -8,7 +8,7 @@ import { serverClassFor } from '../reference/server-class.ts'
 import { settingsFor } from '../reference/settings.ts'
 import { referenceNames } from '../reference/start.ts'
 import { HostilePeer } from '../../harness/testing/hostile-peer.ts'
-import type { HostileServer, Victim } from './hostile.ts'
+import type { HostileServer, AnyReference } from './hostile.ts'
 import type { ServerClass } from '../bugs/bug.ts'
 
 /** Starts a hostile server on a free port of loopback, with the reference's account. Dispose it to stop. */
@@ -19,7 +19,7 @@ export async function startHostile(
   const authority = await createAuthority()
   const issued = await (identity?.(authority) ?? authority.issue('valid', referenceNames))
   const settings = settingsFor(protocol, 'default', issued, account, new Mailbox())
-  const Server = patch(serverClassFor(protocol) as unknown as ServerClass<Victim>)
+  const Server = patch(serverClassFor(protocol) as unknown as ServerClass<AnyReference>)
   const stop = new AbortController()
   const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     const peer = new HostilePeer(socket, stop.signal)

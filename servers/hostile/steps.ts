@@ -1,11 +1,11 @@
 import { failureOf } from '../../harness/wire/tls-session.ts'
 import { firstFlight } from './first-flight.ts'
-import type { HostilePatch, Victim } from './hostile.ts'
+import type { HostilePatch, AnyReference } from './hostile.ts'
 
 /** What is done in the place of what is due; the connection is closed then. `line` is the command that is not answered. */
-export type Act = (server: Victim, line: string) => void | Promise<void>
+export type Act = (server: AnyReference, line: string) => void | Promise<void>
 
-type Handshake = (server: Victim, usual: () => ReturnType<Victim['handshake']>) => Promise<boolean>
+type Handshake = (server: AnyReference, usual: () => ReturnType<AnyReference['handshake']>) => Promise<boolean>
 
 /** Does something in the place of a handshake, or behind it, where `before` comes out well. */
 function handshake(before: Handshake) {
@@ -33,7 +33,7 @@ function answer(insideTls: boolean) {
 }
 
 /** Reads the ClientHello, and sends such a part of what it is answered with. */
-async function answersHello(server: Victim, part: number): Promise<boolean> {
+async function answersHello(server: AnyReference, part: number): Promise<boolean> {
   const flight = await firstFlight(server.peer, server.tlsOptions())
   server.peer.send(flight.subarray(0, part * flight.length))
   return flight.length > 0

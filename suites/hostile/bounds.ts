@@ -15,15 +15,20 @@ export interface Known {
 
 /** What is wrong with results, by what is known of the peer that they are about. */
 export function faultsIn(results: readonly CheckResult[], { told, breaks, harmless }: Known): string[] {
-  const wrong = results.filter(({ id, verdict }) => verdict === 'error' || (verdict === 'fail' && !breaks?.test(id)))
   const reasons = results.flatMap(({ reason }) => (reason ? [reason.text] : []))
   const isTold = harmless
     ? results.every(({ verdict }) => verdict === 'pass' || verdict === 'not-applicable')
     : reasons.some((text) => told.test(text))
   return [
-    ...wrong.map(({ id, verdict, reason }) => `${id} is ${verdict}: ${reason?.text}`),
+    ...accusationsIn(results, { breaks }),
     ...(isTold ? [] : [`expected ${harmless ? 'passes' : `a reason like ${told}`}, found ${JSON.stringify(reasons)}`]),
   ]
+}
+
+/** Who is accused of what it does not do, and what went wrong on our side. */
+export function accusationsIn(results: readonly CheckResult[], { breaks }: Pick<Known, 'breaks'>): string[] {
+  const wrong = results.filter(({ id, verdict }) => verdict === 'error' || (verdict === 'fail' && !breaks?.test(id)))
+  return wrong.map(({ id, verdict, reason }) => `${id} is ${verdict}: ${reason?.text}`)
 }
 
 /** What of a process went against the bounds. */

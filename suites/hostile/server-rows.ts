@@ -4,11 +4,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import type { CheckResult } from '../../harness/check.ts'
 import type { Protocol } from '../../harness/subject.ts'
 import { account } from '../../servers/account.ts'
 import { hostileServers } from '../../servers/hostile/catalogue.ts'
 import { hostileKinds, type HostileServer } from '../../servers/hostile/hostile.ts'
-import { countVerdicts, excessOf, faultsIn, slowestOf } from './bounds.ts'
+import { accusationsIn, countVerdicts, excessOf, faultsIn, slowestOf } from './bounds.ts'
 import { certified, type Certified } from './certified.ts'
 import type { HostileRow, HostileRows, Ran } from './row.ts'
 import { threeChecks } from './three-checks.ts'
@@ -34,6 +35,7 @@ export const hostileServerRows: HostileRows = async function* (wanted) {
 /** One row of all protocols: what was most. */
 async function measured(server: HostileServer, ran: Ran): Promise<HostileRow> {
   const { name, does, harmless = [] } = server
+  const knownOn = (protocol: Protocol) => ({ ...server, harmless: harmless.includes(protocol) })
   const protocols = ran === 'whole certification' ? [mostChecked(server)] : server.protocols
   const one = async (protocol: Protocol) => ({ protocol, found: await certify(server, protocol, ran) })
   const all: { protocol: Protocol; found: Certified }[] = []
@@ -51,11 +53,12 @@ async function measured(server: HostileServer, ran: Ran): Promise<HostileRow> {
     slowestMs: slowestOf(checks),
     wholeMs: Math.max(...all.map(({ found }) => found.wholeMs)),
     peakRssMb: Math.max(...all.map(({ found }) => found.peakRssMb)),
-    message: messageOf(all[0]!.found, server),
+    message: messageOf(checks, server),
     faults: all.flatMap(({ protocol, found }) => {
-      const known = { ...server, harmless: harmless.includes(protocol) }
-      // what else may fail there is for the tests of each check to say
-      const wrong = ran === 'whole certification' ? [] : faultsIn(found.report.checks, known)
+      const { checks } = found.report
+      // where all is served as usual, there are checks all the same that cannot be decided
+      const isUsual = ran === 'whole certification' && harmless.length > 0
+      const wrong = isUsual ? accusationsIn(checks, server) : faultsIn(checks, knownOn(protocol))
       return [...wrong, ...excessOf(found)].map((fault) => `${protocol}: ${fault}`)
     }),
   }
@@ -87,7 +90,7 @@ async function certify({ name }: HostileServer, protocol: Protocol, ran: Ran): P
 }
 
 /** What the user reads of it: a reason that says what it did. */
-function messageOf({ report }: Certified, { told }: HostileServer): string {
-  const reasons = report.checks.flatMap(({ reason }) => (reason ? [reason.text] : []))
+function messageOf(checks: readonly CheckResult[], { told }: HostileServer): string {
+  const reasons = checks.flatMap(({ reason }) => (reason ? [reason.text] : []))
   return reasons.find((text) => told.test(text)) ?? reasons[0] ?? ''
 }

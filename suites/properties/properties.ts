@@ -1,5 +1,4 @@
 // Tries every property on many more inputs than `npm test` does: --runs N, --seed N, --write for docs/properties.md.
-import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startVitest, type TestCase } from 'vitest/node'
 import { runsVariable, seedVariable } from '../../harness/testing/property.ts'
@@ -12,9 +11,8 @@ const { values, positionals } = parseArgs({
 const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 31))
 process.env[runsVariable] = values.runs
 process.env[seedVariable] = seed
-const maxWorkers = availableParallelism()
 const files = positionals.length > 0 ? positionals : ['.property.test.ts']
-const vitest = await startVitest('test', files, { watch: false, reporters: ['default'], maxWorkers })
+const vitest = await startVitest('test', files, { watch: false, reporters: ['default'] })
 const tests = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()])
 const command = `npm run properties -- --runs ${values.runs} --seed ${seed}`
 const rows = tests.map(rowOf).toSorted(([a = ''], [b = '']) => a.localeCompare(b))

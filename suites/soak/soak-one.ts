@@ -35,19 +35,26 @@ export type Told = Pick<CheckResult, 'verdict' | 'reason' | 'dialogue'>
 /** A check may take longer than in a certification, by what the noise takes. */
 const timeoutMs = 60_000
 
+/** What came of each subject in peace: once for a thread. */
+const inPeace = new Map<string, Promise<CheckResult[]>>()
+
 /** Does one part of a soak. */
 export async function soakOne(task: Task, signal: AbortSignal): Promise<Soak> {
   await using soaked = await startSoaked(task.kind, task.name)
-  return await soakSubject(soaked, task, signal)
+  const key = `${task.kind} ${task.name}`
+  const quiet = inPeace.get(key) ?? certifyInPeace(soaked, signal)
+  inPeace.set(key, quiet)
+  return await soakSubject(soaked, task, signal, quiet)
 }
 
 /** Certifies a subject once in peace and then in the weather of each round, and compares the verdicts. */
 export async function soakSubject(
-  soaked: Omit<Soaked, keyof AsyncDisposable>,
+  soaked: Certified,
   { kind, name, rounds, seed }: Task,
   signal: AbortSignal,
+  inPeace = certifyInPeace(soaked, signal),
 ): Promise<Soak> {
-  const quiet = await soaked.certify(soaked.checks, { timeoutMs, signal })
+  const quiet = await inPeace
   const soak: Soak = {
     compared: 0,
     quiet: Object.fromEntries(quiet.map((each) => [each.key, verdictOf(each)])),
@@ -68,11 +75,13 @@ export async function soakSubject(
   return soak
 }
 
-async function certifyInNoise(
-  { tester, certify, checks }: Omit<Soaked, keyof AsyncDisposable>,
-  seed: string,
-  signal: AbortSignal,
-) {
+type Certified = Omit<Soaked, keyof AsyncDisposable>
+
+async function certifyInPeace({ certify, checks }: Certified, signal: AbortSignal): Promise<CheckResult[]> {
+  return await certify(checks, { timeoutMs, signal })
+}
+
+async function certifyInNoise({ tester, certify, checks }: Certified, seed: string, signal: AbortSignal) {
   const random = randomFrom(seed)
   const weather = weatherFrom(random)
   const { concurrency } = weather
