@@ -16,6 +16,10 @@ function recorded(): Recording {
 
 test('A deadline is told by what was said last', () => {
   expect(lateText(late, new Recording(), 'S')).toBe('no answer within 5000 ms')
+  const silent = new Recording()
+  const here = { address: '127.0.0.1', port: 25 }
+  silent.add(silent.nextConnection(), 'C', { layer: 'open', client: here, server: here })
+  expect(lateText(late, silent, 'S')).toBe('no answer within 5000 ms: nothing was said on the connection')
   expect(lateText(late, recorded(), 'S')).toBe('no answer within 5000 ms after "C: <starts TLS>"')
 })
 

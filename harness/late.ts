@@ -3,6 +3,7 @@ import type { Recording, RecordedEvent, Side } from './recording.ts'
 /** How a deadline is told: what was said last, and how much of TLS has come behind it. */
 export function lateText({ message }: Error, recording: Recording, theirs: Side): string {
   const last = recording.dialogue().at(-1)
+  if (!last && recording.events.length > 0) return `${message}: nothing was said on the connection`
   const bytes = bytesBehindDialogue(recording, theirs)
   return `${message}${last ? ` after "${last}"` : ''}${bytes > 0 ? `, though ${bytes} bytes of TLS came` : ''}`
 }

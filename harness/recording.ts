@@ -66,6 +66,9 @@ interface RecordingOptions {
 /** What is sent in a login is a secret from this length on: shorter, it would be found everywhere. */
 const leastSecret = 4
 
+/** Who sends more of them makes them up. */
+const mostHeard = 200
+
 /**
  * Everything that one check did on the wire: time, connection, side and layer of each byte; what a peer sends without end is
  * counted, and not kept. Passwords that are named to it, and what a client sends to log in, never come out of it in the
@@ -76,6 +79,8 @@ export class Recording {
   readonly keepsSecrets: boolean
   readonly #redactor = new Redactor()
   readonly #logins = new Map<number, LoginWatch>()
+  /** secrets that were sent in logins */
+  #heard = 0
   readonly #included = new Set<Recording>()
   readonly #bounds = new RecordingBounds()
   /** when what was done for several checks began, by connection */
@@ -120,7 +125,7 @@ export class Recording {
     const watch = this.#logins.get(connection) ?? new LoginWatch()
     this.#logins.set(connection, watch)
     const secrets = watch.heard(side, event.data.toString('latin1'))
-    for (const secret of secrets) if (secret.length >= leastSecret) this.hide(secret)
+    for (const secret of secrets) if (secret.length >= leastSecret && this.#heard++ < mostHeard) this.hide(secret)
   }
 
   /** Takes in what another recording holds, once: its connections come behind those that are here already. */

@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { EngineClient } from '../../harness/container/engine.ts'
 import { type End, ends, isSignalled, send } from './ends.ts'
-import { held, leftOf, listed, removeLeft } from './holdings.ts'
+import { held, type Holdings, leftOf, listed, removeLeft } from './holdings.ts'
 import { observe, type ObservedRun } from './observed-run.ts'
 import { newPlace } from './place.ts'
 import { brokenIn } from './report-files.ts'
@@ -8,6 +9,9 @@ import { type Exit, usualExits, type Way } from './way.ts'
 
 /** How long a run may go on behind a signal. */
 const exitWithinMs = 5000
+
+/** How long things may take to go that nobody holds any more. */
+const goneWithinMs = 10_000
 
 /** What came of a way to run that came to one of its ends. */
 export interface Outcome {
@@ -49,7 +53,7 @@ export async function tryOut(way: Way, end: End, engine?: EngineClient): Promise
     faults.push(...exitFaults(nextRun, await nextRun.ended, nextExit))
   }
   for (const each of observed) {
-    const left = await leftOf(each.traces, each.seen)
+    const left = await leftInTheEnd(each)
     faults.push(...listed(left).map((what) => `expected nothing to be left, found ${what}`))
     await removeLeft(left, engine)
   }
@@ -58,6 +62,14 @@ export async function tryOut(way: Way, end: End, engine?: EngineClient): Promise
   const tookMs = run.tookMs()
   if (tookMs > exitWithinMs) faults.push(`expected the end within ${exitWithinMs} ms, found ${tookMs}`)
   return { exit, tookMs, held: held(run.seen), ...(before && { before }), faults }
+}
+
+/** What is left when the engine has had time to remove what it was asked to, and the kernel what was killed. */
+async function leftInTheEnd({ traces, seen }: ObservedRun): Promise<Holdings> {
+  for (const since = performance.now(); ; await delay(100)) {
+    const left = await leftOf(traces, seen)
+    if (held(left) === '' || performance.now() - since > goneWithinMs) return left
+  }
 }
 
 function exitFaults(run: ObservedRun, exit: Exit, expected: Exit): string[] {

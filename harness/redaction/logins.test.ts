@@ -96,6 +96,16 @@ describe.concurrent('What a client sends to log in is found', () => {
   })
 })
 
+test('A client that begins to log in over and over takes no longer than it must', ({ expect }) => {
+  const start = performance.now()
+  for (const line of ['a LOGIN {1}\r\nb {1}\r\n', 'a LOGIN {9999}\r\n', 'AUTH PLAIN\r\n', 'x'.repeat(50)]) {
+    const watch = new LoginWatch()
+    watch.heard('C', line.repeat(10_000))
+    for (let i = 0; i < 1000; i++) watch.heard('C', line.repeat(5))
+  }
+  expect(performance.now() - start).toBeLessThan(5000)
+})
+
 const harmless: Record<string, [Side, string][]> = {
   'a user': [['C', 'USER test\r\n']],
   'an identity': [['C', 'AUTH EXTERNAL dGVzdA==\r\n']],

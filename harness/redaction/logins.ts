@@ -1,7 +1,8 @@
 import type { Side } from '../recording.ts'
 
-/** More than that is kept of no line. */
+/** More than that is kept of no line, in characters, and a login with literals has no more lines. */
 const longest = 64 * 1024
+const mostLines = 20
 
 /**
  * Follows what is said on one connection and finds the secrets that a client sends there to log in, whatever they are: the
@@ -26,13 +27,13 @@ export class LoginWatch {
     for (let i = 0; i < lines.length; i++) {
       // a literal goes on behind the end of its line
       if (/^\S+ LOGIN .*\{\d+\+?\}\r?$/is.test(lines[i]!)) {
-        const rest = lines.slice(i).join('\n')
+        const rest = lines.slice(i, i + mostLines).join('\n')
         const secret = literalLogin(rest)
-        if (secret === undefined) {
-          this.#begun.C = [rest, this.#begun.C].join('\n').slice(0, longest)
+        if (secret !== undefined) found.push(secret)
+        else if (lines.length - i < mostLines) {
+          this.#begun.C = `${rest}\n${this.#begun.C}`.slice(0, longest)
           return found
         }
-        found.push(secret)
       } else found.push(...this.#line(lines[i]!.replace(/\r$/, '')))
     }
     return found

@@ -1,5 +1,5 @@
 import { type Form, formsOf } from './forms.ts'
-import { lineEnd, type NormalText, readingsOf } from './normal-text.ts'
+import { lineEnd, type NormalText, readingsOf, readingsOfSecret } from './normal-text.ts'
 
 /** Characters of a text: from `begin` to before `end`. */
 interface Range {
@@ -43,12 +43,16 @@ export class Redactor {
     const ranges = this.#find(pieces.join(''))
     if (ranges.length === 0) return [...pieces]
     let begin = 0
+    let next = 0
     return pieces.map((piece) => {
       const end = begin + piece.length
-      const own = ranges.flatMap((range) => {
-        const within = { begin: Math.max(range.begin, begin) - begin, end: Math.min(range.end, end) - begin }
-        return within.begin < within.end ? [within] : []
-      })
+      const own: Range[] = []
+      while (next < ranges.length && ranges[next]!.begin < end) {
+        const range = ranges[next]!
+        own.push({ begin: Math.max(range.begin, begin) - begin, end: Math.min(range.end, end) - begin })
+        if (range.end > end) break
+        next += 1
+      }
       begin = end
       return replaceRanges(piece, own)
     })
@@ -59,7 +63,7 @@ export class Redactor {
     if (this.#secrets.size === 0) return []
     const found: Range[] = []
     for (const reading of readingsOf(text)) {
-      for (const sought of this.#secrets.values()) found.push(...occurrences(reading, sought))
+      for (const sought of this.#secrets.values()) for (const range of occurrences(reading, sought)) found.push(range)
     }
     return merged(found).flatMap((range) => withoutLineEnds(text, range))
   }
@@ -90,8 +94,7 @@ function withoutLineEnds(text: string, { begin, end }: Range): Range[] {
 interface Sought {
   /** too short for pieces of them to be looked for */
   whole: readonly string[]
-  long: readonly Form[]
-  /** where each four characters of the long ones are: form and place */
+  /** where each four characters of the longer ones are: form and place */
   places: ReadonlyMap<number, readonly (readonly [form: Form, at: number])[]>
 }
 
@@ -99,7 +102,14 @@ interface Sought {
 const known = new Map<string, Sought>()
 const mostKnown = 500
 
+/** What is longer is no password, but a client that tries us out: it is looked for as it is. */
+const longest = 512
+
+/** So often four characters of a form are looked up: one that repeats itself is found by the first of them. */
+const mostPlaces = 4
+
 function soughtFor(secret: string): Sought {
+  if (secret.length > longest) return { whole: readingsOfSecret(secret), places: new Map() }
   const before = known.get(secret)
   if (before) return before
   const forms = formsOf(secret)
@@ -108,13 +118,14 @@ function soughtFor(secret: string): Sought {
   for (const form of long) {
     for (let at = 0; at + gram <= form.text.length; at++) {
       const key = keyAt(form.text, at)
-      const same = places.get(key)
-      if (same) same.push([form, at])
-      else places.set(key, [[form, at]])
+      const same = places.get(key) ?? []
+      if (same.filter(([other]) => other === form).length === mostPlaces) continue
+      same.push([form, at])
+      places.set(key, same)
     }
   }
   const whole = forms.filter((form) => !long.includes(form)).map(({ text }) => text)
-  const sought: Sought = { whole, long, places }
+  const sought: Sought = { whole, places }
   if (known.size >= mostKnown) known.delete(known.keys().next().value!)
   known.set(secret, sought)
   return sought
@@ -141,12 +152,15 @@ function occurrences(reading: NormalText, { whole, places }: Sought): Range[] {
       found.push(inOriginal(reading, at, at + form.length))
     }
   }
-  for (let at = 0; at + gram <= text.length; at += step) {
+  // what is found already is not looked at again: a peer may have said it over and over
+  let until = 0
+  for (let at = 0; at + gram <= text.length; at = Math.max(at + step, until)) {
     for (const [form, place] of places.get(keyAt(text, at)) ?? []) {
       const [begin, end] = commonPiece(text, at, form.text, place)
       if (end - begin < form.least) continue
       const [from, to] = form.isBase64 ? wholeBase64(reading, begin, end) : [begin, end]
       found.push(inOriginal(reading, from, to))
+      until = Math.max(until, to)
     }
   }
   return found

@@ -103,13 +103,20 @@ function base64Forms(bytes: Buffer): string[] {
 }
 
 function* occurrences(text: string, forms: Map<number, Form[]>, hexOnly: boolean): Generator<Form> {
+  // nearly nothing gets past it
+  const begins = new Uint8Array(1 << 16)
+  for (const start of forms.keys()) begins[digest(start)] = 1
   let hash = 0
   for (let i = 0; i < text.length; i++) {
     hash = (hash << 8) | (text.charCodeAt(i) & 0xff)
-    const begun = i < 3 ? undefined : forms.get(hash)
+    const begun = i >= 3 && begins[digest(hash)] === 1 ? forms.get(hash) : undefined
     if (!begun) continue
     for (const form of begun) if (form.isHex === hexOnly && text.startsWith(form.text, i - 3)) yield form
   }
+}
+
+function digest(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> 16
 }
 
 /** Of the four characters that end at a place. */
@@ -137,7 +144,7 @@ function viewsOf(text: string): [view: string, text: string][] {
 }
 
 function folded(text: string): string {
-  return text.replaceAll('\0', '').replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  return text.replaceAll('\0', '').toLowerCase()
 }
 
 const escapes =

@@ -25,24 +25,19 @@ const metByAll = new Set([
   'renegotiation',
 ])
 
-/** Certifies each hostile server on each of its protocols, server and command in processes of their own. */
+/** Certifies each hostile server, on all its protocols at once; server and command are processes of their own. */
 export const hostileServerRows: HostileRows = async function* (wanted) {
   const chosen = hostileServers.filter(({ name }) => wanted(name))
   for (const server of chosen) yield await measured(server, 'greeting, upgrade, injection')
   for (const server of chosen) if (metByAll.has(server.name)) yield await measured(server, 'whole certification')
 }
 
-/** One row of all protocols: what was most. */
 async function measured(server: HostileServer, ran: Ran): Promise<HostileRow> {
-  const { name, does, harmless = [] } = server
-  const knownOn = (protocol: Protocol) => ({ ...server, harmless: harmless.includes(protocol) })
-  const protocols = ran === 'whole certification' ? [mostChecked(server)] : server.protocols
-  const one = async (protocol: Protocol) => ({ protocol, found: await certify(server, protocol, ran) })
-  const all: { protocol: Protocol; found: Certified }[] = []
-  // where there is but waiting, side by side
-  if (server.kind === 'stall') all.push(...(await Promise.all(protocols.map(one))))
-  else for (const protocol of protocols) all.push(await one(protocol))
-  const checks = all.flatMap(({ found }) => found.report.checks)
+  const { name, does } = server
+  const isWhole = ran === 'whole certification'
+  const protocols = isWhole ? [mostChecked(server)] : server.protocols
+  const found = await certify(name, protocols, isWhole ? [] : [...new Set(protocols.flatMap(threeChecks))])
+  const { checks } = found.report
   return {
     peer: name,
     side: 'server',
@@ -51,16 +46,10 @@ async function measured(server: HostileServer, ran: Ran): Promise<HostileRow> {
     ran,
     verdicts: countVerdicts(checks),
     slowestMs: slowestOf(checks),
-    wholeMs: Math.max(...all.map(({ found }) => found.wholeMs)),
-    peakRssMb: Math.max(...all.map(({ found }) => found.peakRssMb)),
+    wholeMs: found.wholeMs,
+    peakRssMb: found.peakRssMb,
     message: messageOf(checks, server),
-    faults: all.flatMap(({ protocol, found }) => {
-      const { checks } = found.report
-      // where all is served as usual, there are checks all the same that cannot be decided
-      const isUsual = ran === 'whole certification' && harmless.length > 0
-      const wrong = isUsual ? accusationsIn(checks, server) : faultsIn(checks, knownOn(protocol))
-      return [...wrong, ...excessOf(found)].map((fault) => `${protocol}: ${fault}`)
-    }),
+    faults: [...protocols.flatMap((protocol) => faultsOn(protocol, checks, server, isWhole)), ...excessOf(found)],
   }
 }
 
@@ -69,19 +58,29 @@ function mostChecked({ protocols }: HostileServer): Protocol {
   return protocols.includes('smtp') ? 'submission' : protocols[0]!
 }
 
-async function certify({ name }: HostileServer, protocol: Protocol, ran: Ran): Promise<Certified> {
+function faultsOn(protocol: Protocol, all: readonly CheckResult[], server: HostileServer, isWhole: boolean): string[] {
+  const { harmless = [] } = server
+  const checks = all.filter(({ endpoint }) => endpoint.startsWith(`${protocol}://`))
+  // where all is served as usual, there are checks all the same that cannot be decided
+  const isUsual = isWhole && harmless.length > 0
+  const known = { ...server, harmless: harmless.includes(protocol) }
+  const faults = isUsual ? accusationsIn(checks, server) : faultsIn(checks, known)
+  return faults.map((fault) => `${protocol}: ${fault}`)
+}
+
+async function certify(name: string, protocols: readonly Protocol[], checks: readonly string[]): Promise<Certified> {
   const folder = await mkdtemp(join(tmpdir(), 'mailtls-hostile-'))
-  const server = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts'), name, protocol], {
+  const server = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts'), name, ...protocols], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   try {
     const [line] = (await once(createInterface(server.stdout), 'line')) as [string]
-    const { port, ca } = JSON.parse(line) as { port: number; ca: string }
+    const { urls, ca } = JSON.parse(line) as { urls: string[]; ca: string }
     await writeFile(join(folder, 'ca.pem'), ca)
-    const checks = ran === 'whole certification' ? [] : threeChecks(protocol).flatMap((id) => ['--check', id])
+    const where = [...urls, '--ca', join(folder, 'ca.pem'), '--allow', 'all']
     const who = ['--user', account.user, '--password-env', 'HOSTILE_PASSWORD', '--mailbox', account.mailbox]
-    const where = [`${protocol}://localhost:${port}`, '--ca', join(folder, 'ca.pem'), '--allow', 'all']
-    return await certified([...where, ...who, ...checks], { HOSTILE_PASSWORD: account.password })
+    const which = checks.flatMap((id) => ['--check', id])
+    return await certified([...where, ...who, ...which], { HOSTILE_PASSWORD: account.password })
   } finally {
     server.stdin.end()
     await once(server, 'close')

@@ -29,7 +29,7 @@ interface ServersOf {
 }
 
 /** Whoever goes beyond one of these in one launch is cut off: no dialogue about TLS takes as much. */
-const most = { connections: 50, bytes: 128 * 1024, commands: 300 }
+const most = { connections: 50, bytes: 128 * 1024, commands: 100 }
 
 /** How connections are served, and what came of them. */
 export interface Scene {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createAuthority } from '../../certs/authority.ts'
 import { clientHello } from '../../harness/hello/client-hello.ts'
 import { suiteByName } from '../../harness/hello/suites.ts'
 import { Recording } from '../../harness/recording.ts'
@@ -54,4 +55,19 @@ test('Where hellos are passed over, each that comes where a line is due is, in h
   pair.client.write(Buffer.concat([hello.subarray(90), alert]))
   pair.client.write(Buffer.concat([hello, Buffer.from('QUIT\r\n')]))
   expect(await next).toBe('QUIT')
+})
+
+test('What comes in the place of a ClientHello is met as a whole line, in however many segments it comes', async () => {
+  await using pair = await socketPair()
+  const recording = new Recording()
+  await using peer = new WatchedPeer(pair.server, { side: 'S', recording, signal: AbortSignal.timeout(2000) })
+  const outcome = peer.startTls(await createAuthority().then((authority) => authority.issue('valid')))
+  for (const segment of ['m4 AUTHENT', 'ICATE PLAIN', '\r\n']) {
+    const heard = recording.events.length
+    pair.client.write(segment)
+    while (recording.events.length === heard) await new Promise(setImmediate)
+  }
+  expect(await outcome).toMatchObject({ ok: false })
+  const said = recording.events.flatMap((event) => (event.layer === 'plaintext' ? [event.data.toString()] : []))
+  expect(said.join('')).toBe('m4 AUTHENTICATE PLAIN\r\n')
 })

@@ -3,7 +3,7 @@ import type net from 'node:net'
 import { Peer } from '../../harness/peer.ts'
 import { gone } from '../../harness/wire/letting-go.ts'
 import { readClientHello, sslv2Length } from '../../harness/hello/client-offer.ts'
-import { RecordReader, recordType } from '../../harness/wire/tls-records.ts'
+import { helloStart, RecordReader, recordType } from '../../harness/wire/tls-records.ts'
 import {
   type ClientTls,
   failureOf,
@@ -27,9 +27,19 @@ export class WatchedPeer extends Peer {
   }
 
   override async startTls(options: ClientTls | ServerTls): Promise<TlsOutcome> {
+    await this.#helloOrLine()
     const outcome = await super.startTls(options)
     this.handshakes.push(outcome)
     return outcome
+  }
+
+  /** Waits for the beginning of a ClientHello, or for a whole line of what comes in its place: all of that was said. */
+  async #helloOrLine(): Promise<void> {
+    let bytes = this.leftover()
+    while (!this.end && helloStart(bytes) === bytes.length && !bytes.includes('\n')) {
+      bytes = Buffer.concat([bytes, await this.bytes()])
+    }
+    this.unread(bytes)
   }
 
   /** Lets a ClientHello come and runs no handshake: the dialogue may go on in plaintext, whatever the client makes of it. */
