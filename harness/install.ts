@@ -9,7 +9,11 @@ import { temporaryFolder } from './temporary-folder.ts'
  * its package.json asks for; the version. It is no dependency of mailtls: only who starts it pays for it. Any number of
  * processes may do so at once. Throws `set-up-failed` with what npm said, or what `signal` carries.
  */
-export async function install(folder: string, library: string, signal = new AbortController().signal): Promise<string> {
+export async function install(
+  folder: string,
+  library: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<string> {
   const wanted = readManifest(folder).dependencies[library]!
   const installed = () => installedVersion(folder, library)
   if (installed() === wanted) return wanted

@@ -49,7 +49,7 @@ export interface BugRow {
  * Runs every check on every bug, on every variant and on the reference, and holds the outcome against the gates. Throws what
  * `signal` carries once that ends.
  */
-export async function killMatrix(signal = new AbortController().signal): Promise<Matrix> {
+export async function killMatrix(signal: AbortSignal = new AbortController().signal): Promise<Matrix> {
   const names = [...bugs, ...variants, ...clientBugs, ...clientVariants].map(({ name }) => name)
   const working = inWorkers(names, signal)
   working.catch(() => {}) // told below, when our own part has ended

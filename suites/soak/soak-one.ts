@@ -32,8 +32,18 @@ export interface Difference {
 
 export type Told = Pick<CheckResult, 'verdict' | 'reason' | 'dialogue'>
 
-/** A check may take longer than in a certification, by what the noise takes. */
-const timeoutMs = 60_000
+/**
+ * How long a check may take, in ms: longer than in a certification, by what the noise takes, and all that a thread has to
+ * do. Some bugs and variants wait until they are ended.
+ */
+const bounds: Record<Kind, number> = {
+  reference: 300_000,
+  client: 300_000,
+  servers: 300_000,
+  clients: 60_000,
+  bugs: 60_000,
+  variants: 60_000,
+}
 
 /** What came of each subject in peace: once for a thread. */
 const inPeace = new Map<string, Promise<CheckResult[]>>()
@@ -42,7 +52,7 @@ const inPeace = new Map<string, Promise<CheckResult[]>>()
 export async function soakOne(task: Task, signal: AbortSignal): Promise<Soak> {
   await using soaked = await startSoaked(task.kind, task.name)
   const key = `${task.kind} ${task.name}`
-  const quiet = inPeace.get(key) ?? certifyInPeace(soaked, signal)
+  const quiet = inPeace.get(key) ?? certifyInPeace(soaked, task, signal)
   inPeace.set(key, quiet)
   return await soakSubject(soaked, task, signal, quiet)
 }
@@ -50,9 +60,9 @@ export async function soakOne(task: Task, signal: AbortSignal): Promise<Soak> {
 /** Certifies a subject once in peace and then in the weather of each round, and compares the verdicts. */
 export async function soakSubject(
   soaked: Certified,
-  { kind, name, rounds, seed }: Task,
+  task: Task,
   signal: AbortSignal,
-  inPeace = certifyInPeace(soaked, signal),
+  inPeace = certifyInPeace(soaked, task, signal),
 ): Promise<Soak> {
   const quiet = await inPeace
   const soak: Soak = {
@@ -60,9 +70,9 @@ export async function soakSubject(
     quiet: Object.fromEntries(quiet.map((each) => [each.key, verdictOf(each)])),
     differences: [],
   }
-  for (const round of rounds) {
+  for (const round of task.rounds) {
     if (signal.aborted) break
-    const { weather, results } = await certifyInNoise(soaked, `${seed} ${kind} ${name} ${round}`, signal)
+    const { weather, results } = await certifyInNoise(soaked, task, round, signal)
     if (signal.aborted) break
     soak.compared += results.length
     const noisy = new Map(results.map((each) => [each.key, each]))
@@ -77,17 +87,27 @@ export async function soakSubject(
 
 type Certified = Omit<Soaked, keyof AsyncDisposable>
 
-async function certifyInPeace({ certify, checks }: Certified, signal: AbortSignal): Promise<CheckResult[]> {
-  return await certify(checks, { timeoutMs, signal })
+async function certifyInPeace(
+  { certify, checks }: Certified,
+  { kind }: Task,
+  signal: AbortSignal,
+): Promise<CheckResult[]> {
+  return await certify(checks, { timeoutMs: bounds[kind], signal })
 }
 
-async function certifyInNoise({ tester, certify, checks }: Certified, seed: string, signal: AbortSignal) {
+async function certifyInNoise(
+  { tester, certify, checks }: Certified,
+  { kind, name, seed: ofAll }: Task,
+  round: number,
+  signal: AbortSignal,
+) {
+  const seed = `${ofAll} ${kind} ${name} ${round}`
   const random = randomFrom(seed)
   const weather = weatherFrom(random)
   const { concurrency } = weather
   using _stalls = standStillNowAndThen(weather.stallMs, random)
   const results = await inWeather({ weather, seed, tester }, () =>
-    certify(shuffled(random, checks), { timeoutMs, concurrency, signal }),
+    certify(shuffled(random, checks), { timeoutMs: bounds[kind], concurrency, signal }),
   )
   return { weather, results }
 }
