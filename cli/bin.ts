@@ -6,6 +6,9 @@ if (major < 22 || (major === 22 && minor < 22)) {
   console.error(`mailtls: expected Node 22.22 or later, found ${process.versions.node}`)
   process.exitCode = 64
 } else {
+  const { setFlagsFromString } = await import('node:v8')
+  // what peers say is garbage soon: where room for it does not grow, a third less memory is taken
+  setFlagsFromString('--semi-space-growth-factor=1')
   const { default: module } = await import('node:module')
   if (module.enableCompileCache) module.enableCompileCache()
   const { main } = await import('./main.ts')

@@ -20,26 +20,34 @@ export class WatchedPeer extends Peer {
   /** whether a ClientHello where a line is due is passed over, as `ignoreHello` does */
   ignoresHellos = false
   #ignoresAlerts = false
+  /** what has come since a handshake was begun, as it stood on the wire */
+  #heard?: Buffer[]
 
   constructor(socket: net.Socket, options: ConstructorParameters<typeof Peer>[1]) {
     super(socket, options)
     this.tcpEnd = gone(socket, 'end')
+    socket.on('data', (bytes: Buffer) => void this.#heard?.push(bytes))
   }
 
   override async startTls(options: ClientTls | ServerTls): Promise<TlsOutcome> {
-    await this.#helloOrLine()
+    const early = this.leftover()
+    this.unread(early)
+    this.#heard = [early]
     const outcome = await super.startTls(options)
     this.handshakes.push(outcome)
+    if (!outcome.ok) await this.#restOfLine(Buffer.concat(this.#heard))
+    this.#heard = undefined
     return outcome
   }
 
-  /** Waits for the beginning of a ClientHello, or for a whole line of what comes in its place: all of that was said. */
-  async #helloOrLine(): Promise<void> {
-    let bytes = this.leftover()
-    while (!this.end && helloStart(bytes) === bytes.length && !bytes.includes('\n')) {
-      bytes = Buffer.concat([bytes, await this.bytes()])
+  /** Plaintext fails a handshake by its first bytes: the rest of that line was said, too, in whatever segments it comes. */
+  async #restOfLine(heard: Buffer): Promise<void> {
+    if (helloStart(heard) === 0 || heard.at(-1) === lineFeed) return
+    while (!this.end) {
+      const bytes = await this.bytes()
+      const end = bytes.indexOf(lineFeed)
+      if (end >= 0) return this.unread(bytes.subarray(end + 1))
     }
-    this.unread(bytes)
   }
 
   /** Lets a ClientHello come and runs no handshake: the dialogue may go on in plaintext, whatever the client makes of it. */
@@ -91,6 +99,7 @@ export class WatchedPeer extends Peer {
 }
 
 const maximumHello = 64 * 1024
+const lineFeed = 0x0a
 
 /** How long the ClientHello is that these bytes begin with, be it in one record, in several, or as SSL 2.0 has it. */
 function helloLength(bytes: Buffer): number | undefined {
