@@ -9,7 +9,9 @@ import type { StartedSubject } from '../catalogue-server.ts'
  * whoever judges it is busy, on another core. Dispose it to end the thread. Throws what starting it throws.
  */
 export async function startReferenceThread({ signal }: { signal?: AbortSignal } = {}): Promise<StartedSubject> {
-  const thread = new Worker(new URL(`./thread${extname(import.meta.filename)}`, import.meta.url))
+  // arguments of Node that are about our own entry point, such as --input-type, are not for this one
+  const file = new URL(`./thread${extname(import.meta.filename)}`, import.meta.url)
+  const thread = new Worker(file, { execArgv: [] })
   const stop = async () => void (await thread.terminate())
   try {
     const [subject] = (await once(thread, 'message', { signal })) as [Subject]
