@@ -10,6 +10,7 @@ import { variants } from '../servers/variants/catalogue.ts'
 import { allChecks } from './checks.ts'
 
 const engine = await hasEngine()
+const nightly = Boolean(process.env.MAILTLS_NIGHTLY)
 const title = engine ? '' : ' (skipped: no container engine; "npm run engine" sets one up)'
 
 // one of each kind: an injection, state that is kept, a set-up of its own, the submission port
@@ -30,14 +31,18 @@ describe.skipIf(!engine)(`The image of the reference${title}`, () => {
     expect(await verdictsOn(contained)).toEqual(await verdictsOn(embedded))
   })
 
-  test.for(sample)('gives the verdicts of the embedded one with %s', { timeout: 60_000 }, async (name) => {
-    const change = [...bugs, ...variants].find((each) => each.name === name)!
-    const bug = bugs.find((each) => each.name === name)
-    const setUps = [bug?.setUp ?? 'default']
-    await using embedded = await startReference({ change, operator: false })
-    await using contained = await referenceImage(name).start()
-    expect(await verdictsOn(contained, setUps)).toEqual(await verdictsOn(embedded, setUps))
-  })
+  for (const [i, name] of sample.entries()) {
+    const left = i > 0 && !nightly
+    const why = left ? ' (skipped: MAILTLS_NIGHTLY=1, as in "npm run nightly")' : ''
+    test.skipIf(left)(`gives the verdicts of the embedded one with ${name}${why}`, { timeout: 60_000 }, async () => {
+      const change = [...bugs, ...variants].find((each) => each.name === name)!
+      const bug = bugs.find((each) => each.name === name)
+      const setUps = [bug?.setUp ?? 'default']
+      await using embedded = await startReference({ change, operator: false })
+      await using contained = await referenceImage(name).start()
+      expect(await verdictsOn(contained, setUps)).toEqual(await verdictsOn(embedded, setUps))
+    })
+  }
 })
 
 async function verdictsOn(subject: StartedSubject, setUps?: SetUp[]): Promise<string[]> {

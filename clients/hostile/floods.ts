@@ -78,6 +78,7 @@ export const floods = hostile({ kind: 'flood', told: tooMuch }, [
   {
     name: 'noops',
     does: 'does nothing, and says so for ever',
+    told: /sent more than 100 commands and was cut off/,
     act: again('greeted', ({ language }) => [words[language].noop]),
   },
   {

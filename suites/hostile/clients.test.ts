@@ -43,9 +43,9 @@ test.concurrent.for(cases)('A client that $does ($language)', async ({ client, l
   )
   expect(new Set(results.map(({ id }) => id))).toEqual(new Set(ids))
   expect(faultsIn(results, { ...client, harmless })).toEqual([])
-  const late = results.filter(({ durationMs }) => durationMs > bounds.checkMs + bounds.lateMs)
-  // what it takes to start and to end programs while other tests run says nothing
-  if (client.kind !== 'process') expect(late.map(({ key, durationMs }) => `${key} took ${durationMs} ms`)).toEqual([])
+  // a check launches three times at most; beside other tests it waits for the processor, too: `npm run hostile` holds the bounds
+  const late = results.filter(({ durationMs }) => durationMs > 3 * bounds.checkMs)
+  expect(late.map(({ key, durationMs }) => `${key} took ${durationMs} ms`)).toEqual([])
 })
 
 test('There are some of each kind, and enough', () => {
@@ -54,12 +54,15 @@ test('There are some of each kind, and enough', () => {
   expect(new Set(hostileClients.map(({ name }) => name)).size).toBe(hostileClients.length)
 })
 
-test.for(['never-connects', 'hangs-where-refused'])('A whole certification ends: %s', async (name) => {
-  const client = hostileClients.find((each) => each.name === name)!
-  const timeoutMs = 500
-  const { results, tookMs } = await meet(client, client.languages, allChecks, timeoutMs)
-  expect(results.length).toBeGreaterThan(500)
-  expect(results.filter(({ verdict }) => verdict === 'error' || verdict === 'fail')).toEqual([])
-  // at 5 s a check: the bound of 60 s
-  expect(tookMs).toBeLessThan(12 * timeoutMs)
-})
+test.for(['never-connects', 'hangs-where-refused'])(
+  'A whole certification ends: %s',
+  { timeout: 120_000 },
+  async (name) => {
+    const client = hostileClients.find((each) => each.name === name)!
+    const timeoutMs = 500
+    const { results, tookMs } = await meet(client, client.languages, allChecks, timeoutMs)
+    expect(results.length).toBeGreaterThan(500)
+    expect(results.filter(({ verdict }) => verdict === 'error' || verdict === 'fail')).toEqual([])
+    expect(tookMs).toBeLessThan(bounds.wholeMs)
+  },
+)
