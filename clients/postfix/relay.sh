@@ -15,3 +15,5 @@ mkfifo log
 /usr/lib/postfix/sbin/master -c "$PWD" -d &
 sendmail -C "$PWD" -f "$1" "$2"
 sed '/status=/q' log
+# it logs what came of the message before it says QUIT, and has done with it when the queue manager has
+while [ -n "$(ls queue/active)" ]; do sleep 0.02; done
