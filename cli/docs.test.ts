@@ -13,9 +13,10 @@ import { canMakeNetwork, type ExampleNetwork, startExampleNetwork } from './test
 const root = join(import.meta.dirname, '..')
 const files = ['README.md', 'CONTRIBUTING.md', 'docs/*.md'].flatMap((pattern) => globSync(join(root, pattern)))
 const at = ({ file, line }: { file: string; line: number }) => `${relative(root, file)}:${line}`
-const ci = readFileSync(join(root, '.ci/run'), 'utf8')
+const ci = ['run', 'nightly'].map((name) => readFileSync(join(root, '.ci', name), 'utf8')).join('\n')
+const nightly = Boolean(process.env.MAILTLS_NIGHTLY)
 
-/** What .ci/run does itself, and whatever would run these tests again. */
+/** What CI does itself, and whatever would run these tests again. */
 const isStep = (command: string) => ci.split('\n').some((line) => `${line} `.startsWith(`step ${command} `))
 const belongsToCi = (command: string) => command.split(' && ').some((part) => part.startsWith('npm ') || isStep(part))
 
@@ -32,8 +33,12 @@ function withConfig(shown: ShownCommand) {
 }
 
 const [engine, network] = [await hasEngine(), canMakeNetwork()]
-const missingFor = ({ command, needsNetwork }: ReturnType<typeof withConfig>) => [
+/** Real servers and clients in what README does not show take minutes, and are met in other tests, too. */
+const isForTheNight = ({ file, command }: ShownCommand) => needsEngine(command) && !file.endsWith('README.md')
+
+const missingFor = ({ command, needsNetwork, ...shown }: ReturnType<typeof withConfig>) => [
   ...(needsEngine(command) && !engine ? ['a container engine: npm run engine'] : []),
+  ...(isForTheNight({ command, ...shown }) && !nightly ? ['MAILTLS_NIGHTLY=1, as in npm run nightly'] : []),
   ...(needsNetwork && !network ? ['root on Linux, for a network of its own'] : []),
 ]
 
@@ -54,7 +59,7 @@ describe.concurrent.each(files.map((file) => [relative(root, file), file]))('The
     folder[Symbol.dispose]()
   })
 
-  test('that belong to CI are steps of .ci/run', { concurrent: false }, () => {
+  test('that belong to CI are steps of .ci/run or .ci/nightly', { concurrent: false }, () => {
     const parts = shown.filter((each) => !run.includes(each)).flatMap(({ command }) => command.split(' && '))
     expect(parts.filter((part) => !isStep(part))).toEqual([])
   })
