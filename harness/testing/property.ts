@@ -46,7 +46,7 @@ export function property<Inputs extends [unknown, ...unknown[]]>(
   { usual = 2000, share = 1, shrinks = true }: Amount & { shrinks?: boolean } = {},
 ): void {
   const numRuns = runs === undefined ? usual : Math.max(1, Math.round(Number(runs) * share))
-  test(title, { timeout: 60_000 + numRuns * 100 }, async ({ task }) => {
+  test(title, { timeout: runs === undefined ? 60_000 : 3_600_000 }, async ({ task }) => {
     const tried = fc.asyncProperty(...arbitraries, async (...inputs: Inputs) => void (await holds(...inputs)))
     const start = process.cpuUsage()
     const details = await fc.check(tried, { numRuns, seed, endOnFailure: !shrinks })

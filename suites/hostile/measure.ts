@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { shorten } from '../../harness/shorten.ts'
 import { publish } from '../measured/publish.ts'
@@ -7,12 +6,12 @@ import { hostileClientRows } from './client-rows.ts'
 import type { HostileRow } from './row.ts'
 import { hostileServerRows } from './server-rows.ts'
 
-// Meets hostile peers and measures what that takes: `--only NAME` for some of them, `--jobs N` for so many at once, most of
-// which wait; `--write` puts the table into its document.
+// Meets hostile peers and measures what that takes: `--only NAME` for some of them, `--jobs N` for so many at once, which
+// take longer then; `--write` puts the table into its document.
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
-    jobs: { type: 'string', default: String(availableParallelism()) },
+    jobs: { type: 'string', default: '1' },
     write: { type: 'boolean' },
   },
 })
