@@ -21,6 +21,10 @@ export default defineConfig({
     testTimeout: 60_000,
     // most of the time a test waits for a server or a client
     maxWorkers: '100%',
+    // what runs at once shares the processors, and each check has its time
+    maxConcurrency: 3,
+    // each file would load all checks anew: a third of the time of all
+    isolate: false,
     sequence: { sequencer: LongestFirst },
     globalSetup: ['suites/tools/engine-notice.ts'],
     exclude: ['**/node_modules/**', 'dist/**'],

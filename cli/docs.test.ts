@@ -33,12 +33,12 @@ function withConfig(shown: ShownCommand) {
 }
 
 const [engine, network] = [await hasEngine(), canMakeNetwork()]
-/** Real servers and clients in what README does not show take minutes, and are met in other tests, too. */
-const isForTheNight = ({ file, command }: ShownCommand) => needsEngine(command) && !file.endsWith('README.md')
+/** What README does not show takes minutes, and other tests run commands like it. */
+const isForTheNight = ({ file }: Pick<ShownCommand, 'file'>) => !file.endsWith('README.md')
 
 const missingFor = ({ command, needsNetwork, ...shown }: ReturnType<typeof withConfig>) => [
   ...(needsEngine(command) && !engine ? ['a container engine: npm run engine'] : []),
-  ...(isForTheNight({ command, ...shown }) && !nightly ? ['MAILTLS_NIGHTLY=1, as in npm run nightly'] : []),
+  ...(isForTheNight(shown) && !nightly ? ['MAILTLS_NIGHTLY=1, as in npm run nightly'] : []),
   ...(needsNetwork && !network ? ['root on Linux, for a network of its own'] : []),
 ]
 

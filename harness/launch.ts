@@ -4,6 +4,8 @@ import { type CommandEnd, startGroup } from './process-group.ts'
 export interface Command {
   file: string
   arguments: readonly string[]
+  /** variables beside those of this process */
+  environment?: Readonly<Record<string, string>>
 }
 
 /** What came of a command that was run once. */
@@ -28,12 +30,13 @@ const most = { kept: 1_000_000, read: 16_000_000 }
  * Runs a command to its end, or until `signal` ends. Then all is ended that it has started and left behind, also in
  * groups and sessions of their own. Never throws for what the command does.
  */
-export async function launch({ file, arguments: args }: Command, signal: AbortSignal): Promise<Launched> {
+export async function launch({ file, arguments: args, environment }: Command, signal: AbortSignal): Promise<Launched> {
   if (signal.aborted) return { ended: 'by-us', output: '' }
   const kept: Buffer[] = []
   let read = 0
   const group = startGroup(file, args, {
     graceMs,
+    environment,
     onOutput(bytes) {
       // a copy: what is read stands in buffers of 64 KB
       if (read < most.kept) kept.push(Buffer.from(bytes.subarray(0, most.kept - read)))

@@ -33,13 +33,15 @@ interface GroupOptions {
   onOutput?: (bytes: Buffer) => void
   /** how long it may take to end by itself once it is stopped */
   graceMs?: number
+  /** variables beside those of this process */
+  environment?: Readonly<Record<string, string>>
 }
 
 /** Starts a command without a shell. What is left of it when this process ends is killed. */
 export function startGroup(
   file: string,
   args: readonly string[],
-  { onOutput, graceMs = serverGraceMs }: GroupOptions = {},
+  { onOutput, graceMs = serverGraceMs, environment }: GroupOptions = {},
 ): ProcessGroup {
   sweepLeftovers()
   const mark = createProcessMark()
@@ -50,7 +52,7 @@ export function startGroup(
     stdin: 'ignore',
     stdout: onOutput ? 'pipe' : 'ignore',
     stderr: 'pipe',
-    env: mark.env,
+    env: { ...environment, ...mark.env },
   })
   let said = ''
   child.stderr.on('data', (bytes: Buffer) => {

@@ -43,15 +43,19 @@ const cases = Object.keys(nonsense).flatMap((what) =>
 // what it is accused of must be that TLS does not work there, by the checks of that
 const accusing = /\/(starttls-works|tls-first|both-ports|starttls-needs-a-certificate|failed-handshake-\w+)$/
 
-test.for(cases)('$what on $protocol is no error of ours, and no other fault', { timeout: 120_000 }, async (one) => {
-  const change = {
-    name: 'nonsense',
-    endpoint: one.protocol,
-    patches: { [one.protocol]: saying(nonsense[one.what]!) as unknown as Patch },
-  }
-  await using subject = await startReference({ change, operator: false, setUps: ['default'] })
-  const { results } = await run(subject, allChecks, { places: [one.protocol], setUps: ['default'], timeoutMs: 1500 })
-  const accused = results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)
-  expect(accused.filter((id) => !accusing.test(id))).toEqual([])
-  expect(results.filter(({ verdict }) => verdict === 'error')).toEqual([])
-})
+test.concurrent.for(cases)(
+  '$what on $protocol is no error of ours, and no other fault',
+  { timeout: 120_000 },
+  async (one) => {
+    const change = {
+      name: 'nonsense',
+      endpoint: one.protocol,
+      patches: { [one.protocol]: saying(nonsense[one.what]!) as unknown as Patch },
+    }
+    await using subject = await startReference({ change, operator: false, setUps: ['default'] })
+    const { results } = await run(subject, allChecks, { places: [one.protocol], setUps: ['default'], timeoutMs: 1500 })
+    const accused = results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)
+    expect(accused.filter((id) => !accusing.test(id))).toEqual([])
+    expect(results.filter(({ verdict }) => verdict === 'error')).toEqual([])
+  },
+)

@@ -32,7 +32,7 @@ export function npmClient({ name, description, library, speaks, program }: NpmCl
     reaches: { address: '127.0.0.1', host: 'localhost' },
     // each keeps a processor busy while it starts: with more of them they only wait for each other, and run out of time
     maximumLaunches: availableParallelism() + 1,
-    perform: (request, signal) => perform([script, folder], request, signal),
+    perform: (request, signal) => perform(folder, script, request, signal),
   }
   return {
     name,
@@ -47,11 +47,14 @@ export function npmClient({ name, description, library, speaks, program }: NpmCl
   }
 }
 
-async function perform(program: readonly string[], request: Request, signal: AbortSignal): Promise<Outcome> {
+async function perform(folder: string, script: string, request: Request, signal: AbortSignal): Promise<Outcome> {
   if (!('language' in request)) return { ended: 'not-started', success: false, output: 'it sets up no accounts' }
   // whoever made the profile removes it, also where the run is cut short
   const file = join(request.profile, `request-${randomUUID()}.json`)
   await writeFile(file, JSON.stringify(request), { mode: 0o600 })
-  const launched = await launch({ file: process.execPath, arguments: [...program, file] }, signal)
+  // compiling the library anew takes a third of a launch
+  const environment = { NODE_COMPILE_CACHE: join(folder, 'node_modules', '.compile-cache') }
+  const command = { file: process.execPath, arguments: [script, folder, file], environment }
+  const launched = await launch(command, signal)
   return { ...launched, success: launched.exitCode === 0 }
 }

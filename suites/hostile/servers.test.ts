@@ -37,8 +37,8 @@ test.concurrent.for(cases)('A server that $does ($protocol)', async ({ server, p
   const { results, problems, tookMs } = await meet(server, protocol, three, timeoutMs)
   expect(results.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
   expect(faultsIn(results, { ...server, harmless: server.harmless?.includes(protocol) })).toEqual([])
-  // what looks around before the checks may wait twice, and once more to learn what else a silent port is
-  expect(tookMs).toBeLessThan(3 * bounds.checkMs)
+  // it ends; how soon, `npm run hostile` measures, where nothing else takes the processors
+  expect(tookMs).toBeLessThan(bounds.wholeMs)
   const known = results.filter(({ reason }) => reason && problems.some(({ reason: { text } }) => reason.text === text))
   const waited = known.filter(({ durationMs }) => durationMs > timeoutMs / 2)
   expect(waited.map(({ id, durationMs }) => `${id} waited ${durationMs} ms for what was known`)).toEqual([])

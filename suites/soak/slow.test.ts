@@ -14,7 +14,10 @@ const slow: Weather = {
   concurrency: 48,
 }
 
-describe.concurrent('Where every answer is slow, and no pause is made', () => {
+const isNight = Boolean(process.env.MAILTLS_NIGHTLY)
+const why = isNight ? '' : ' (skipped: MAILTLS_NIGHTLY=1, as in "npm run nightly")'
+
+describe.skipIf(!isNight).concurrent(`Where every answer is slow, and no pause is made${why}`, () => {
   test.for<Kind>(['reference', 'client'])(
     'all checks on the %s come to the verdicts that they come to where it is quick',
     { timeout: 300_000 },

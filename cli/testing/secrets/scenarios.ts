@@ -164,7 +164,10 @@ export const scenarios = {
     const trust = planting.read('ca.pem').toString()
     const report = await certify(
       { urls: servers.urls, account, trust, serverName: 'localhost', setUps: servers.setUps, allow: 'all' },
-      { checks: ['rfc3207/server/injection-same-segment', 'rfc8314/server/barred-user-same-refusal'] },
+      {
+        checks: ['rfc3207/server/injection-same-segment', 'rfc8314/server/barred-user-same-refusal'],
+        timeoutMs: 20_000,
+      },
     )
     planting.keep('library.json', JSON.stringify(report))
     planting.keep('failures.txt', report.checks.map((result) => failureText(result)).join('\n'))
