@@ -22,7 +22,7 @@ export default defineConfig({
     // most of the time a test waits for a server or a client
     maxWorkers: '100%',
     // what runs at once shares the processors, and each check has its time
-    maxConcurrency: 3,
+    maxConcurrency: 4,
     // each file would load all checks anew: a third of the time of all
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -59,7 +59,7 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
     // waiting for what all checks share is no part of the check
     .finally(() => recording.begin())
     .then(async (reached) => {
-      using granted = await surroundings.budget.take(check.connections)
+      using granted = await surroundings.budget.take(check.connections, { first: check.withholds })
       const { timeoutMs, signal: interrupted } = surroundings
       using bound = deadline(isClient(place) ? launchesInARow * timeoutMs : timeoutMs, interrupted)
       recording.begin()

@@ -94,3 +94,18 @@ test('There are never more out than there are, and all who ask are served', asyn
   expect(out).toBe(0)
   expect(most).toBe(4)
 })
+
+test('Whoever asks to come first comes before all that wait, and behind those who asked so before', async () => {
+  const budget = new Budget(1)
+  const granted: string[] = []
+  const held = await budget.take(1)
+  const note = (name: string, options?: { first: boolean }) =>
+    budget.take(1, options).then((taken) => {
+      granted.push(name)
+      taken[Symbol.dispose]()
+    })
+  const all = [note('usual'), note('long', { first: true }), note('as long', { first: true }), note('another')]
+  held[Symbol.dispose]()
+  await Promise.all(all)
+  expect(granted).toEqual(['long', 'as long', 'usual', 'another'])
+})

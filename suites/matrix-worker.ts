@@ -32,7 +32,7 @@ export async function runPatched(names: readonly string[]): Promise<PatchedRun[]
     runOne,
   )
   await inLanes(
-    6,
+    8,
     changes.filter((each) => 'place' in each),
     runOne,
   )
