@@ -8,6 +8,7 @@ import { harms, type Language } from '../../harness/subject.ts'
 import { allChecks } from '../checks.ts'
 import { bounds, faultsIn } from './bounds.ts'
 import { clientChecksOf } from './client-checks.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** Whoever floods needs a process of its own, as in `npm run hostile`: here it would keep us from serving it. */
 const floods = /^(1\d{2,}|.*gb|.*without-end$|key-updates)/
@@ -30,17 +31,18 @@ async function meet(
   return { results, tookMs: performance.now() - start }
 }
 
-test.concurrent.for(cases)('A client that $does ($language)', async ({ client, language }) => {
+const outcomeOf = sideBySide(cases, async ({ client, language }) => {
   const ids = clientChecksOf(language)
-  const harmless = client.harmless?.includes(language)
+  const checks = allChecks.filter(({ id }) => ids.includes(id))
   // those that let us wait need not do so for the default of 5 s
-  const timeoutMs = client.kind === 'stall' ? 2000 : 5000
-  const { results } = await meet(
-    client,
-    [language],
-    allChecks.filter(({ id }) => ids.includes(id)),
-    timeoutMs,
-  )
+  const { results } = await meet(client, [language], checks, client.kind === 'stall' ? 2000 : 5000)
+  return { ids, results }
+})
+
+test.concurrent.for(cases)('A client that $does ($language)', async (one) => {
+  const { ids, results } = await outcomeOf(one)
+  const { client, language } = one
+  const harmless = client.harmless?.includes(language)
   expect(new Set(results.map(({ id }) => id))).toEqual(new Set(ids))
   expect(faultsIn(results, { ...client, harmless })).toEqual([])
   // a check launches three times at most; beside other tests it waits for the processor, too: `npm run hostile` holds the bounds

@@ -7,6 +7,7 @@ import { hostileKinds, type HostileServer } from '../../servers/hostile/hostile.
 import { startHostile } from '../../servers/hostile/start.ts'
 import { allChecks } from '../checks.ts'
 import { bounds, faultsIn } from './bounds.ts'
+import { sideBySide } from './side-by-side.ts'
 import { threeChecks } from './three-checks.ts'
 
 /** Those that let us wait need not do so for the default of 5 s, as they do in `npm run hostile`; a busy machine may need longer. */
@@ -30,11 +31,16 @@ async function meet(server: HostileServer, protocol: Protocol, checks: readonly 
   return { ...outcome, tookMs: performance.now() - start }
 }
 
-test.concurrent.for(cases)('A server that $does ($protocol)', async ({ server, protocol }) => {
+const outcomeOf = sideBySide(cases, async ({ server, protocol }) => {
   const ids = threeChecks(protocol)
-  const timeoutMs = timeoutFor(server, protocol)
   const three = allChecks.filter(({ id }) => ids.includes(id))
-  const { results, problems, tookMs } = await meet(server, protocol, three, timeoutMs)
+  const timeoutMs = timeoutFor(server, protocol)
+  return { ids, timeoutMs, ...(await meet(server, protocol, three, timeoutMs)) }
+})
+
+test.concurrent.for(cases)('A server that $does ($protocol)', async (one) => {
+  const { server, protocol } = one
+  const { ids, timeoutMs, results, problems, tookMs } = await outcomeOf(one)
   expect(results.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
   expect(faultsIn(results, { ...server, harmless: server.harmless?.includes(protocol) })).toEqual([])
   // it ends; how soon, `npm run hostile` measures, where nothing else takes the processors
