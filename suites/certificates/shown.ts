@@ -6,14 +6,22 @@ import type { Encounter } from '../visit/encounter.ts'
 import type { Visit } from '../visit/visit.ts'
 import type { Presented } from './presented.ts'
 
-/** What the client makes of each certificate of a kind: launches that are the same for all checks of a run. */
+/**
+ * What the client makes of each certificate of a kind, up to one where it hangs: launches that are the same for all checks
+ * of a run.
+ */
 export async function visitsOf(presented: Presented, encounter: Encounter): Promise<Visit[]> {
   const { client, host, notApplicable } = encounter
   const certificates = presented.certificates(host, client.reaches.address)
   if (!certificates) return notApplicable(withoutLabels(host))
   const visits: Visit[] = []
   // one after the other: who asks after many of them has the budget of one
-  for (const certificate of certificates) visits.push(await visitOf(certificate, encounter))
+  for (const certificate of certificates) {
+    const visit = await visitOf(certificate, encounter)
+    visits.push(visit)
+    // one more would be to wait once more
+    if (visit.outcome.ended === 'by-us') break
+  }
   return visits
 }
 
