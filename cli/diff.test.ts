@@ -97,6 +97,7 @@ describe('mailtls diff', () => {
         'expected a JSON report of mailtls, but FOLDER/broken.json is not JSON: ',
       ],
       'foreign.json': [{ results: [] }, 'but FOLDER/foreign.json names no schema'],
+      'odd.json': [{ schema: { toString: 1 } }, 'but FOLDER/odd.json names the schema {"toString":1}'],
       'diff.json': [{ schema: 'mailtls/diff/1' }, 'but FOLDER/diff.json names the schema "mailtls/diff/1"'],
       'future.json': [
         { schema: 'mailtls/report/2' },

@@ -8,10 +8,12 @@ const known = 'mailtls/report/1'
 /** Reads a JSON report of mailtls. Throws `usage` where the file is none, or one of a later version than this. */
 export function readReport(file: string): Report {
   const value = parse(readText(file, 'a JSON report of mailtls'), file)
-  const schema = typeof value === 'object' && value && 'schema' in value ? String(value.schema) : undefined
+  const named = typeof value === 'object' && value && 'schema' in value ? value.schema : undefined
+  const schema = typeof named === 'string' ? named : JSON.stringify(named)
   const [, version] = /^mailtls\/report\/(\d+)$/.exec(schema ?? '') ?? []
   if (version === undefined) {
-    const found = schema === undefined ? 'no schema' : `the schema "${schema}"`
+    const found =
+      schema === undefined ? 'no schema' : `the schema ${typeof named === 'string' ? `"${schema}"` : schema}`
     throw usage(`expected a JSON report of mailtls (${known}), but ${file} names ${found}`)
   }
   if (schema !== known) {

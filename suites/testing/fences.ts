@@ -16,7 +16,9 @@ export function fencesIn(file: string): Fence[] {
 
 /** The same of its text. */
 export function fencesOf(markdown: string, file: string): Fence[] {
-  return [...markdown.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(({ index, 1: language = '', 2: text = '' }) => {
+  // CR alone begins no line here, though it does for ^
+  const fences = /(?<=^|\n)```(\w+)\n([^]*?)(?<=\n)```(?=\n|$)/g
+  return [...markdown.matchAll(fences)].map(({ index, 1: language = '', 2: text = '' }) => {
     const line = markdown.slice(0, index).split('\n').length
     return { file, line, language, text }
   })
