@@ -10,7 +10,7 @@ import { Inconclusive, NotApplicable } from '../../harness/verdict.ts'
 export interface Endings {
   /** Takes note of how a launch ended. */
   note: (outcome: Outcome, weight?: Weight) => void
-  /** How long one more launch may take, in ms, where the first has so long: whoever hung has had its time, and more so each time. */
+  /** How long one more launch may take, in ms, where the first has so long: whoever hung once has had its time. */
   patience: (launchMs: number) => number
   /** Inconclusive where a launch had to be ended by us. */
   throwIfHung: (otherwise?: string) => void
@@ -32,7 +32,7 @@ export type Weight = 'counts' | 'one-of-several' | 'control'
 export function endingsOf({ expect, inconclusive }: Pick<Judging, 'expect' | 'inconclusive'>): Endings {
   const unended: Outcome[] = []
   const several: Outcome[] = []
-  let hangs = 0
+  let hasHung = false
   const throwFor = (outcome: Outcome | undefined, otherwise: string) => {
     if (outcome) inconclusive('hung', `${otherwise}: ${outcomeText(outcome)}`)
   }
@@ -43,12 +43,11 @@ export function endingsOf({ expect, inconclusive }: Pick<Judging, 'expect' | 'in
     )
   return {
     note(outcome, weight = 'counts') {
-      if (outcome.ended === 'by-us') hangs++
+      hasHung ||= outcome.ended === 'by-us'
       if (weight === 'one-of-several') several.push(outcome)
       else if (weight === 'counts' && outcome.ended) unended.push(outcome)
     },
-    // all that follow the first hang take no more than a quarter of it, however many they are
-    patience: (launchMs) => (hangs > 0 ? launchMs / 2 ** (hangs + 2) : launchMs),
+    patience: (launchMs) => (hasHung ? launchMs / 8 : launchMs),
     throwIfHung,
     throwUnlessEnded: (otherwise) => throwFor(unended[0], otherwise),
     expectDone(condition, text) {
@@ -60,7 +59,7 @@ export function endingsOf({ expect, inconclusive }: Pick<Judging, 'expect' | 'in
         await run()
       } catch (error) {
         if (error instanceof NotApplicable) throwIfHung('nothing to judge was seen of the client until its end')
-        if (error instanceof Inconclusive && error.reason.code !== 'hung' && hangs === 0) await why?.()
+        if (error instanceof Inconclusive && error.reason.code !== 'hung' && !hasHung) await why?.()
         throw error
       }
       throwIfHung('nothing wrong was seen of the client until its end')
