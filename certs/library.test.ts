@@ -1,7 +1,7 @@
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
 
-/** In a process of its own: here something else may have loaded it. */
+/** In a process of its own: here another test may have loaded it. */
 const program = `
   import { createRequire } from 'node:module'
   import { createAuthority } from './authority.ts'

@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto'
+// oxlint-disable-next-line import/no-unassigned-import -- toLegacyObject() before tls is loaded leaves tls broken in Node 24
+import 'node:tls'
 
 /** The names in a certificate that a client of mail may look at, and those that it must know of to look no further. */
 export interface PresentedNames {
