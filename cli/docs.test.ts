@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { engineClient, hasEngine } from '../harness/container/engine.ts'
+import { engineClient } from '../harness/container/engine.ts'
+import { needsEngine, needsNight, skippedWithout } from '../harness/testing/needs.ts'
 import { imageOf } from '../harness/container/image.ts'
 import { serverFolder } from '../servers/package-root.ts'
 import { type Fence, fencesIn } from '../suites/testing/fences.ts'
@@ -14,14 +15,13 @@ const root = join(import.meta.dirname, '..')
 const files = ['README.md', 'CONTRIBUTING.md', 'docs/*.md'].flatMap((pattern) => globSync(join(root, pattern)))
 const at = ({ file, line }: { file: string; line: number }) => `${relative(root, file)}:${line}`
 const ci = ['run', 'nightly'].map((name) => readFileSync(join(root, '.ci', name), 'utf8')).join('\n')
-const nightly = Boolean(process.env.MAILTLS_NIGHTLY)
 
 /** What CI does itself, and whatever would run these tests again. */
 const isStep = (command: string) => ci.split('\n').some((line) => `${line} `.startsWith(`step ${command} `))
 const belongsToCi = (command: string) => command.split(' && ').some((part) => part.startsWith('npm ') || isStep(part))
 
 const needsImage = (command: string) => command.includes('my-mail-server')
-const needsEngine = (command: string) =>
+const startsContainer = (command: string) =>
   /--(image|server|client) /.test(command) && !/--(server|client) reference/.test(command)
 const isConfig = ({ text }: Fence) => text.startsWith('# mailtls.yaml\n')
 
@@ -32,13 +32,13 @@ function withConfig(shown: ShownCommand) {
   return { ...shown, config: used, needsNetwork: `${shown.command}${used}`.includes('example.org') }
 }
 
-const [engine, network] = [await hasEngine(), canMakeNetwork()]
+const [lackingEngine, network] = [await needsEngine(), canMakeNetwork()]
 /** What README does not show takes minutes, and other tests run commands like it. */
 const isForTheNight = ({ file }: Pick<ShownCommand, 'file'>) => !file.endsWith('README.md')
 
 const missingFor = ({ command, needsNetwork, ...shown }: ReturnType<typeof withConfig>) => [
-  ...(needsEngine(command) && !engine ? ['a container engine: npm run engine'] : []),
-  ...(isForTheNight(shown) && !nightly ? ['MAILTLS_NIGHTLY=1, as in npm run nightly'] : []),
+  ...(startsContainer(command) ? lackingEngine : []),
+  ...(isForTheNight(shown) ? needsNight : []),
   ...(needsNetwork && !network ? ['root on Linux, for a network of its own'] : []),
 ]
 
@@ -51,7 +51,8 @@ describe.concurrent.each(files.map((file) => [relative(root, file), file]))('The
 
   beforeAll(async () => {
     folder = await usersFolder()
-    if (engine && run.some(({ command }) => needsImage(command))) await tagImage('postfix', 'my-mail-server')
+    if (lackingEngine.length === 0 && run.some(({ command }) => needsImage(command)))
+      await tagImage('postfix', 'my-mail-server')
     if (network && run.some(({ needsNetwork }) => needsNetwork)) example = await startExampleNetwork(folder.path)
   })
   afterAll(async () => {
@@ -64,10 +65,11 @@ describe.concurrent.each(files.map((file) => [relative(root, file), file]))('The
     expect(parts.filter((part) => !isStep(part))).toEqual([])
   })
 
-  for (const each of run) {
+  for (const [i, each] of run.entries()) {
     const { command, exitCode, config, needsNetwork } = each
-    const missing = missingFor(each)
-    const needs = missing.length > 0 ? ` (skipped: needs ${missing.join(' and ')})` : ''
+    // what stands beneath a command in its fence may read what that has made
+    const upToIt = run.slice(0, i + 1).filter(({ line }) => line === each.line)
+    const needs = skippedWithout([...new Set(upToIt.flatMap(missingFor))])
     test.skipIf(needs)(`${at(each)}: ${command} ends with ${exitCode}${needs}`, { concurrent: false }, async () => {
       const { run: inFolder, write } = folder
       if (config) write('mailtls.yaml', config)

@@ -99,11 +99,10 @@ test('Whoever asks to come first comes before all that wait, and behind those wh
   const budget = new Budget(1)
   const granted: string[] = []
   const held = await budget.take(1)
-  const note = (name: string, options?: { first: boolean }) =>
-    budget.take(1, options).then((taken) => {
-      granted.push(name)
-      taken[Symbol.dispose]()
-    })
+  const note = async (name: string, options?: { first: boolean }) => {
+    using _taken = await budget.take(1, options)
+    granted.push(name)
+  }
   const all = [note('usual'), note('long', { first: true }), note('as long', { first: true }), note('another')]
   held[Symbol.dispose]()
   await Promise.all(all)

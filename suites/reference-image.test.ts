@@ -3,15 +3,13 @@ import { run } from '../harness/run.ts'
 import type { SetUp } from '../harness/subject.ts'
 import { bugs } from '../servers/bugs/catalogue.ts'
 import type { StartedSubject } from '../servers/catalogue-server.ts'
-import { hasEngine } from '../harness/container/engine.ts'
+import { needsEngine, needsNight, skippedWithout } from '../harness/testing/needs.ts'
 import { referenceImage } from '../servers/reference/image/server.ts'
 import { startReference } from '../servers/reference/start.ts'
 import { variants } from '../servers/variants/catalogue.ts'
 import { allChecks } from './checks.ts'
 
-const engine = await hasEngine()
-const nightly = Boolean(process.env.MAILTLS_NIGHTLY)
-const title = engine ? '' : ' (skipped: no container engine; "npm run engine" sets one up)'
+const lacking = skippedWithout(await needsEngine())
 
 // one of each kind: an injection, state that is kept, a set-up of its own, the submission port
 const sample = [
@@ -24,7 +22,7 @@ const sample = [
   'closes-without-alert-on-pop3s',
 ]
 
-describe.skipIf(!engine)(`The image of the reference${title}`, () => {
+describe.skipIf(lacking)(`The image of the reference${lacking}`, () => {
   test('gives the verdicts of the embedded one', { timeout: 300_000 }, async () => {
     await using embedded = await startReference({ operator: false })
     await using contained = await referenceImage().start()
@@ -32,9 +30,8 @@ describe.skipIf(!engine)(`The image of the reference${title}`, () => {
   })
 
   for (const [i, name] of sample.entries()) {
-    const left = i > 0 && !nightly
-    const why = left ? ' (skipped: MAILTLS_NIGHTLY=1, as in "npm run nightly")' : ''
-    test.skipIf(left)(`gives the verdicts of the embedded one with ${name}${why}`, { timeout: 60_000 }, async () => {
+    const why = skippedWithout(i > 0 ? needsNight : [])
+    test.skipIf(why)(`gives the verdicts of the embedded one with ${name}${why}`, { timeout: 60_000 }, async () => {
       const change = [...bugs, ...variants].find((each) => each.name === name)!
       const bug = bugs.find((each) => each.name === name)
       const setUps = [bug?.setUp ?? 'default']

@@ -1,11 +1,13 @@
 import { describe, test } from 'vitest'
-import { engineClient, hasEngine } from '../../harness/container/engine.ts'
+import { engineClient } from '../../harness/container/engine.ts'
+import { needsEngine, skippedWithout } from '../../harness/testing/needs.ts'
 import type { End } from './ends.ts'
 import { libraryWays } from './library-ways.ts'
 import { tryOut } from './trial.ts'
 import { commandWays, containerWays } from './ways.ts'
 
-const engine = (await hasEngine()) ? await engineClient() : undefined
+const lacking = skippedWithout(await needsEngine())
+const engine = lacking ? undefined : await engineClient()
 const isLinux = process.platform === 'linux'
 const all = [...commandWays, ...containerWays(''), ...libraryWays]
 
@@ -43,9 +45,8 @@ describe.runIf(isLinux)('Nothing is left behind by', { concurrent: true, timeout
   })
 })
 
-const reason = engine ? '' : ' (skipped: no container engine answers)'
 describe.runIf(isLinux && engine)(
-  `Nothing is left behind in containers${reason} by`,
+  `Nothing is left behind in containers${lacking} by`,
   { concurrent: true, timeout: 120_000 },
   () => {
     test.for(inContainers)('%s: %s', async ([name, end], { expect }) => {

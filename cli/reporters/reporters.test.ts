@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, wr
 import { join } from 'node:path'
 import { describe, test } from 'vitest'
 import { foldersForTests } from '../../harness/testing/folders.ts'
+import { skippedWithout } from '../../harness/testing/needs.ts'
 import { readReport } from '../reports/read-report.ts'
 import { mailtls, start } from '../testing/run-cli.ts'
 import { canMountSmallDisk, mountSmallDisk } from '../testing/small-disk.ts'
@@ -120,7 +121,7 @@ describe.concurrent('The report directory', () => {
     expect(readReport(join(folder, 'report.json')).exitCode).toBe(0)
   })
 
-  const needs = canMountSmallDisk() ? '' : ' (skipped: needs root on Linux, to mount a small disk)'
+  const needs = skippedWithout(canMountSmallDisk() ? [] : ['root on Linux, to mount a small disk'])
   test.skipIf(needs)(`keeps the old files whole where the disk gets full${needs}`, async ({ expect }) => {
     using disk = mountSmallDisk(4 * 2 ** 20)
     const args = [...one, '--reporter', 'terminal,junit', '--report-dir', disk.path]

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
-import { programAt, skipsNothing } from '../../harness/testing/needs.ts'
+import { programAt, skippedWithout, skipsNothing } from '../../harness/testing/needs.ts'
 
 /** A page that is open in a browser, and what the browser had to say about it. */
 export interface Opened extends AsyncDisposable {
@@ -18,9 +18,9 @@ export type Open = (file: string, options?: BrowserContextOptions) => Promise<Op
  */
 export function describeInBrowser(title: string, suite: (open: Open) => void): void {
   const executablePath = installed()
-  const skipped = !executablePath && !skipsNothing
-  const why = skipped ? ' (skipped: no Chromium; "npm run viewers" installs it, or name one in MAILTLS_CHROMIUM)' : ''
-  describe.skipIf(skipped)(`${title}${why}`, () => {
+  const needs = 'Chromium: "npm run viewers" installs it, or name one in MAILTLS_CHROMIUM'
+  const lacking = skippedWithout(executablePath || skipsNothing ? [] : [needs])
+  describe.skipIf(lacking)(`${title}${lacking}`, () => {
     let browser: Browser | undefined
     beforeAll(async () => {
       browser = await launchChromium(executablePath)

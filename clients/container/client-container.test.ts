@@ -1,19 +1,17 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasEngine } from '../../harness/container/engine.ts'
+import { needsEngine, skippedWithout } from '../../harness/testing/needs.ts'
 import { type ClientContainer, startClientContainer } from './client-container.ts'
 
-const engine = await hasEngine()
-if (!engine && process.env.MAILTLS_REQUIRE_ENGINE)
-  throw new Error('expected a container engine, found none: npm run engine')
+const lacking = skippedWithout(await needsEngine())
 
 const forever = new AbortController().signal
 
 /** Leaves a child that has become a daemon, in a session of its own, and says its number. */
 const daemonize = 'setsid sh -c "setsid sleep 1000 & echo \\$!" '
 
-describe.skipIf(!engine)('A client in the container', () => {
+describe.skipIf(lacking)(`A client in the container${lacking}`, () => {
   let container: ClientContainer
   beforeAll(async () => {
     container = await startClientContainer()

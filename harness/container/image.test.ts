@@ -3,10 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { foldersForTests } from '../testing/folders.ts'
-import { engineClient, hasEngine } from './engine.ts'
+import { needsEngine, skippedWithout } from '../testing/needs.ts'
+import { engineClient } from './engine.ts'
 import { imageOf } from './image.ts'
 
-const engine = await hasEngine()
+const lacking = skippedWithout(await needsEngine())
 const newFolder = foldersForTests()
 
 /** A folder with a Dockerfile of one step, and the containers of builds that are at this step. */
@@ -22,7 +23,7 @@ function stepOf(command: string) {
   return { folder, containers }
 }
 
-describe.runIf(engine)('An image', () => {
+describe.skipIf(lacking)(`An image${lacking}`, () => {
   test('that cannot be built leaves no container behind', async () => {
     const { folder, containers } = stepOf('false')
     await expect(imageOf('no-such', folder)).rejects.toMatchObject({ code: 'set-up-failed' })

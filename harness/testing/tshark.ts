@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe } from 'vitest'
-import { programAt, skipsNothing } from './needs.ts'
+import { programAt, skippedWithout, skipsNothing } from './needs.ts'
 
 /**
  * A suite that reads captures with tshark. Where that is not installed it is skipped, which its title says; under CI or
  * MAILTLS_REQUIRE_ENGINE it fails instead.
  */
 export function describeWithTshark(title: string, suite: () => void): void {
-  const skipped = !programAt('tshark') && !skipsNothing
-  describe.skipIf(skipped)(skipped ? `${title} (no tshark: "npm run viewers" installs it)` : title, () => {
+  const lacking = skippedWithout(programAt('tshark') || skipsNothing ? [] : ['tshark: "npm run viewers" installs it'])
+  describe.skipIf(lacking)(`${title}${lacking}`, () => {
     suite()
   })
 }

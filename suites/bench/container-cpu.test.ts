@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { hasEngine } from '../../harness/container/engine.ts'
+import { needsEngine, skippedWithout } from '../../harness/testing/needs.ts'
 import { run } from '../../harness/run.ts'
 import { aiosmtpd } from '../../servers/aiosmtpd/server.ts'
 import { checksNamed } from '../select-checks.ts'
 import { containersCpuMs } from './container-cpu.ts'
 
-const needs = (await hasEngine()) ? '' : ' (skipped: needs a container engine)'
+const lacking = skippedWithout(await needsEngine())
 
-test.skipIf(needs)(`What a container does for a run counts as its own${needs}`, async () => {
+test.skipIf(lacking)(`What a container does for a run counts as its own${lacking}`, async () => {
   await using subject = await aiosmtpd.start()
   const before = await containersCpuMs()
   await run(subject, checksNamed({ check: ['rfc3207/server/injection-same-segment'] }))

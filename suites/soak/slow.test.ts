@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { needsNight, skippedWithout } from '../../harness/testing/needs.ts'
 import { type Kind, startSoaked } from './subjects.ts'
 import type { Weather } from './weather.ts'
 import { inWeather } from './wire-noise.ts'
@@ -14,10 +15,9 @@ const slow: Weather = {
   concurrency: 48,
 }
 
-const isNight = Boolean(process.env.MAILTLS_NIGHTLY)
-const why = isNight ? '' : ' (skipped: MAILTLS_NIGHTLY=1, as in "npm run nightly")'
+const why = skippedWithout(needsNight)
 
-describe.skipIf(!isNight).concurrent(`Where every answer is slow, and no pause is made${why}`, () => {
+describe.skipIf(why).concurrent(`Where every answer is slow, and no pause is made${why}`, () => {
   test.for<Kind>(['reference', 'client'])(
     'all checks on the %s come to the verdicts that they come to where it is quick',
     { timeout: 300_000 },

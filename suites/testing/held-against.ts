@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Budget } from '../../harness/budget.ts'
 import type { Check } from '../../harness/check.ts'
-import { hasEngine } from '../../harness/container/engine.ts'
+import { needsEngine, skippedWithout } from '../../harness/testing/needs.ts'
 import type { Report } from '../../harness/report/report.ts'
 import type { StartedSubject } from '../../servers/catalogue-server.ts'
 import { type CatalogueSubject, expectedOf } from '../catalogue.ts'
 import { certify } from '../certify.ts'
 import { drift } from '../expected.ts'
 
-const engine = await hasEngine()
-if (!engine && process.env.MAILTLS_REQUIRE_ENGINE)
-  throw new Error('expected a container engine, found none: npm run engine')
+const lacking = skippedWithout(await needsEngine())
 
 /** How many subjects are judged at once: most of the time each of them waits, for its start or for an answer. */
 const atOnce = 2
@@ -24,9 +22,8 @@ export function holdAgainstExpected(subjects: readonly CatalogueSubject[], check
   for (const each of subjects) {
     const expected = expectedOf(each)
     if (!expected) continue
-    const skipped = each.runs === 'container' && !engine
-    const title = skipped ? `${each.name} (skipped: no container engine; "npm run engine" sets one up)` : each.name
-    describe.skipIf(skipped).concurrent(title, () => {
+    const why = each.runs === 'container' ? lacking : ''
+    describe.skipIf(why).concurrent(`${each.name}${why}`, () => {
       let subject: StartedSubject | undefined
       let report: Report
       beforeAll(async () => {
