@@ -43,6 +43,7 @@ export class TlsLayer {
   /** the server's, where the engine trusts it */
   #certificate?: tls.PeerCertificate
   #error?: Error
+  #written = Promise.resolve()
   #transportEnded = false
   /** close_notify may come right behind the handshake, before anybody turns to the session */
   #engineHasEnded = false
@@ -160,12 +161,14 @@ export class TlsLayer {
   }
 
   write(bytes: Buffer): void {
-    this.#engine?.write(bytes)
+    // Node breaks down where a peer renegotiates while a write of nothing is under way
+    if (bytes.length === 0) return
+    this.#written = new Promise<void>((resolve) => void this.#engine!.write(bytes, () => resolve()))
   }
 
   /** Waits until all that was written has gone below. */
   async flushed(): Promise<void> {
-    await new Promise<void>((resolve) => this.#engine!.write('', () => resolve()))
+    await this.#written
   }
 
   /** Flushes and says close_notify. */
