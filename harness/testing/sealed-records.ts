@@ -1,5 +1,6 @@
-import { createCipheriv, createHmac } from 'node:crypto'
-import { uint, vector } from '../hello/vectors.ts'
+import { createCipheriv } from 'node:crypto'
+import { uint } from '../hello/vectors.ts'
+import { expandLabel, recordNonce } from '../wire/traffic-key.ts'
 
 /** What goes out under a key of TLS 1.3, record by record, made by hand: what no TLS engine would send. */
 export class SealedRecords {
@@ -14,10 +15,9 @@ export class SealedRecords {
 
   /** One record (RFC 8446, section 5.2). */
   seal(type: number, content: Buffer): Buffer {
-    const nonce = expand(this.#secret, 'iv', 12)
-    nonce.writeUInt32BE((nonce.readUInt32BE(8) ^ this.#sequence++) >>> 0, 8)
+    const nonce = recordNonce('sha256', this.#secret, this.#sequence++)
     const header = Buffer.concat([Buffer.from([23, 3, 3]), uint(2, content.length + 17)])
-    const cipher = createCipheriv('aes-128-gcm', expand(this.#secret, 'key', 16), nonce).setAAD(header)
+    const cipher = createCipheriv('aes-128-gcm', expandLabel('sha256', this.#secret, 'key', 16), nonce).setAAD(header)
     return Buffer.concat([
       header,
       cipher.update(content),
@@ -30,14 +30,8 @@ export class SealedRecords {
   /** A KeyUpdate (RFC 8446, section 4.6.3); what is sealed from then on is under the next key. */
   updateKey(requested: boolean): Buffer {
     const record = this.seal(22, Buffer.from([24, 0, 0, 1, requested ? 1 : 0]))
-    this.#secret = expand(this.#secret, 'traffic upd', 32)
+    this.#secret = expandLabel('sha256', this.#secret, 'traffic upd', 32)
     this.#sequence = 0
     return record
   }
-}
-
-/** HKDF-Expand-Label with an empty context, for at most one hash (RFC 8446, section 7.1). */
-function expand(secret: Buffer, label: string, length: number): Buffer {
-  const info = Buffer.concat([uint(2, length), vector(1, Buffer.from(`tls13 ${label}`)), uint(1, 0), uint(1, 1)])
-  return createHmac('sha256', secret).update(info).digest().subarray(0, length)
 }

@@ -2,35 +2,44 @@ import { once } from 'node:events'
 import tls from 'node:tls'
 import { describe, expect, test } from 'vitest'
 import { serverIdentity } from '../testing/identity.ts'
+import { SealedRecords } from '../testing/sealed-records.ts'
 import { TlsDuplex } from './tls-duplex.ts'
 import { TlsLayer } from './tls-layer.ts'
+import { alertDescription, recordType } from './tls-records.ts'
 
-/** A session of ours with a client that speaks TLS 1.2; what the client sends is held back on demand. */
-async function withClient() {
+/** A session of ours with a client; what the client sends is held back on demand. */
+async function withClient(options: tls.ConnectionOptions) {
   const held: Buffer[] = []
   let holds = false
   const toServer = (bytes: Buffer) => (holds ? held.push(bytes) : layer.receive(bytes))
   const duplex = new TlsDuplex((bytes) => setImmediate(toServer, bytes))
   const ended: string[] = []
+  const said: string[] = []
   const { promise: settled, resolve } = Promise.withResolvers<void>()
   const layer: TlsLayer = new TlsLayer('S', await serverIdentity(), {
     write: (bytes) => setImmediate(() => duplex.push(bytes)),
     record: () => {},
     plaintext: () => {},
-    data: () => {},
+    data: (bytes) => void said.push(bytes.toString()),
     settled: resolve,
     ended: (how, text) => void ended.push(text ? `${how}: ${text}` : how),
   })
-  const client = tls.connect({ socket: duplex, rejectUnauthorized: false, maxVersion: 'TLSv1.2' })
-  client.on('error', () => {})
+  const client = tls.connect({ socket: duplex, rejectUnauthorized: false, ...options })
+  const secrets = new Map<string, Buffer>()
+  client
+    .on('error', () => {})
+    .on('keylog', (line: Buffer) => {
+      const [label = '', , secret = ''] = line.toString().trim().split(' ')
+      secrets.set(label, Buffer.from(secret, 'hex'))
+    })
   await Promise.all([settled, once(client, 'secureConnect')])
   layer.open()
-  return { layer, client, ended, hold: () => (holds = true), held }
+  return { layer, client, secrets, said, ended, hold: () => (holds = true), held }
 }
 
 /** The client asks for a new handshake; what it sends for that is held back. */
 async function heldRenegotiation() {
-  const { hold, ...all } = await withClient()
+  const { hold, ...all } = await withClient({ maxVersion: 'TLSv1.2' })
   hold()
   all.client.renegotiate({}, () => {})
   await expect.poll(() => all.held.length).toBeGreaterThan(0)
@@ -59,5 +68,43 @@ describe('A session whose client renegotiates', () => {
     layer.end(resolve)
     layer.receive(Buffer.concat(held))
     await promise
+  })
+})
+
+const { closeNotify, userCanceled } = alertDescription
+
+/** A session of TLS 1.3, and what its client says at its end, made by hand. */
+async function withEnding() {
+  const all = await withClient({ minVersion: 'TLSv1.3', ciphers: 'TLS_AES_128_GCM_SHA256' })
+  const records = new SealedRecords(all.secrets.get('CLIENT_TRAFFIC_SECRET_0')!, 0)
+  const alert = (description: number) => records.seal(recordType.alert, Buffer.from([1, description]))
+  const data = (text: string) => records.seal(recordType.applicationData, Buffer.from(text))
+  return { ...all, alert, data }
+}
+
+describe('A session of TLS 1.3 ends', () => {
+  test('with a close alert behind user_canceled, as Java says it, and what came before is not lost', async () => {
+    const { layer, alert, data, said, ended } = await withEnding()
+    layer.receive(Buffer.concat([data('QUIT\r\n'), alert(userCanceled), alert(closeNotify)]))
+    await expect.poll(() => ended).toEqual(['close-notify'])
+    expect(said).toEqual(['QUIT\r\n'])
+    layer.transportEnded()
+    layer.receive(data('more'))
+    expect([said, ended]).toEqual([['QUIT\r\n'], ['close-notify']])
+  })
+
+  test('with such a close alert together with TCP', async () => {
+    const { layer, alert, ended } = await withEnding()
+    layer.receive(alert(userCanceled))
+    layer.receive(alert(closeNotify))
+    layer.transportEnded()
+    await expect.poll(() => ended).toEqual(['close-notify'])
+  })
+
+  test('without one where user_canceled stands alone, or two bytes of data look like one', async () => {
+    const { layer, alert, data, ended } = await withEnding()
+    layer.receive(Buffer.concat([alert(userCanceled), data('\x01\x00')]))
+    layer.transportEnded()
+    await expect.poll(() => ended).toEqual(['with-transport'])
   })
 })

@@ -1,8 +1,16 @@
 import tls from 'node:tls'
 import type { Side } from '../recording.ts'
 import type { End } from './end.ts'
+import { SealedAlerts } from './sealed-alerts.ts'
 import { TlsDuplex } from './tls-duplex.ts'
-import { alertText, asksForCertificate, RecordReader, recordType, type TlsRecord } from './tls-records.ts'
+import {
+  alertDescription,
+  alertText,
+  asksForCertificate,
+  RecordReader,
+  recordType,
+  type TlsRecord,
+} from './tls-records.ts'
 import { type ClientTls, factsOf, type ServerTls, type TlsFacts } from './tls-session.ts'
 
 /** What a TLS session tells the connection that it runs on. */
@@ -45,6 +53,10 @@ export class TlsLayer {
   #error?: Error
   #written = Promise.resolve()
   #transportEnded = false
+  readonly #alerts: SealedAlerts
+  /** what the engine does not tell of: user_canceled, and close_notify behind it */
+  #canceled = false
+  #closed = false
   /** close_notify may come right behind the handshake, before anybody turns to the session */
   #engineHasEnded = false
   #ended = false
@@ -52,6 +64,7 @@ export class TlsLayer {
   constructor(side: Side, options: ClientTls | ServerTls, events: TlsEvents) {
     this.#side = side
     this.#events = events
+    this.#alerts = new SealedAlerts(side === 'C' ? 'S' : 'C')
     this.#duplex = new TlsDuplex((bytes) => events.write(bytes))
     if (side === 'C') this.#connect(options)
     else this.#accept(options)
@@ -96,6 +109,7 @@ export class TlsLayer {
   #watch(engine: tls.TLSSocket): void {
     this.#engine = engine
     if (this.#events.secret) engine.on('keylog', this.#events.secret)
+    engine.on('keylog', (line: Buffer) => this.#alerts.keyLog(line))
     engine.on('error', (error) => this.#failed(error)).on('close', () => this.#failed(new Error('closed')))
     engine.on('end', () => this.#engineEnded())
   }
@@ -110,7 +124,7 @@ export class TlsLayer {
     const records: Buffer[] = []
     for (const piece of this.#reader.read(bytes)) {
       if ('plaintext' in piece) {
-        this.#push(records.splice(0))
+        this.#deliver(records.splice(0))
         this.#events.plaintext(piece.plaintext)
         if (this.#side === 'S') this.#push([piece.plaintext])
       } else {
@@ -119,14 +133,26 @@ export class TlsLayer {
         records.push(piece.tls)
       }
     }
-    this.#push(records)
+    this.#deliver(records)
     // the engine takes no notice of a fatal alert that it does not know
     if (this.state === 'handshake' && this.alert?.startsWith('fatal')) this.#settle(new Error('fatal alert'))
   }
 
+  /** Hands whole records to the engine, and ends the session where it would not: what it holds still comes out before. */
+  #deliver(records: readonly Buffer[]): void {
+    this.#push(records)
+    for (const record of records) {
+      const alert = this.#alerts.read(record, () => this.#engine!.getCipher().standardName)
+      this.#canceled ||= alert === alertDescription.userCanceled
+      if (!this.#canceled || alert !== alertDescription.closeNotify || this.#closed) continue
+      this.#closed = true
+      this.#duplex.push(null)
+    }
+  }
+
   /** Hands bytes to the engine in one piece: one that has failed fails anew on each. */
   #push(pieces: readonly Buffer[]): void {
-    if (pieces.length === 0 || this.#engine?.destroyed) return
+    if (pieces.length === 0 || this.#engine?.destroyed || this.#closed) return
     this.#duplex.push(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))
   }
 
@@ -178,7 +204,7 @@ export class TlsLayer {
 
   #engineEnded(): void {
     this.#engineHasEnded = true
-    if (this.state === 'running') this.#end(this.#transportEnded ? 'with-transport' : 'close-notify')
+    if (this.state === 'running') this.#end(this.#transportEnded && !this.#closed ? 'with-transport' : 'close-notify')
   }
 
   #failed(error: Error): void {

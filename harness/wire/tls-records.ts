@@ -83,6 +83,9 @@ export function alertText({ type, fragment }: TlsRecord): string | undefined {
   return `${fragment[0] === 1 ? 'warning' : 'fatal'} ${alerts[description] ?? 'alert'} (${description})`
 }
 
+/** Those that say that no more comes (RFC 8446, section 6.1). */
+export const alertDescription = { closeNotify: 0, userCanceled: 90 } as const
+
 /** RFC 8446, section 6, and the older ones that servers still send. */
 const alerts: Record<number, string> = {
   0: 'close_notify',

@@ -1,0 +1,38 @@
+import { once } from 'node:events'
+import tls from 'node:tls'
+import { expect, test } from 'vitest'
+import { serverIdentity } from '../testing/identity.ts'
+import { SealedAlerts } from './sealed-alerts.ts'
+import { TlsDuplex } from './tls-duplex.ts'
+import { RecordReader } from './tls-records.ts'
+
+test.for(['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'])(
+  'Of all records of both sides under %s, the last of each is a close alert',
+  async (ciphers) => {
+    const sent: Record<'C' | 'S', Buffer[]> = { C: [], S: [] }
+    const carry = (side: 'C' | 'S', to: () => TlsDuplex) => (bytes: Buffer) => {
+      sent[side].push(bytes)
+      setImmediate(() => to().push(bytes))
+    }
+    const below: TlsDuplex = new TlsDuplex(carry('C', () => behind))
+    const behind: TlsDuplex = new TlsDuplex(carry('S', () => below))
+    const readers = { C: new SealedAlerts('C'), S: new SealedAlerts('S') }
+    const secureContext = tls.createSecureContext(await serverIdentity())
+    const server = new tls.TLSSocket(behind, { isServer: true, secureContext })
+    const client = tls.connect({ socket: below, ciphers, minVersion: 'TLSv1.3', rejectUnauthorized: false })
+    client.on('keylog', (line: Buffer) => Object.values(readers).forEach((reader) => reader.keyLog(line)))
+    await once(client, 'secureConnect')
+    server.resume().end('* BYE\r\n')
+    client.resume().end('a LOGOUT\r\n')
+    await Promise.all([once(client, 'end'), once(server, 'end')])
+    for (const side of ['C', 'S'] as const) {
+      const records = new RecordReader()
+        .read(Buffer.concat(sent[side]))
+        .flatMap((piece) => ('tls' in piece ? [piece.tls] : []))
+      const alerts = records.map((record) => readers[side].read(record, () => ciphers))
+      expect(alerts.pop()).toBe(0)
+      expect(alerts.filter((alert) => alert !== undefined)).toEqual([])
+      expect(alerts.length).toBeGreaterThan(2)
+    }
+  },
+)
