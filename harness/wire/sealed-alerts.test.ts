@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { serverIdentity } from '../testing/identity.ts'
 import { SealedAlerts } from './sealed-alerts.ts'
 import { TlsDuplex } from './tls-duplex.ts'
-import { RecordReader } from './tls-records.ts'
+import { alertDescription, RecordReader } from './tls-records.ts'
 
 test.for(['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'])(
   'Of all records of both sides under %s, the last of each is a close alert',
@@ -30,9 +30,18 @@ test.for(['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY
         .read(Buffer.concat(sent[side]))
         .flatMap((piece) => ('tls' in piece ? [piece.tls] : []))
       const alerts = records.map((record) => readers[side].read(record, () => ciphers))
-      expect(alerts.pop()).toBe(0)
+      expect(alerts.pop()).toBe(alertDescription.closeNotify)
       expect(alerts.filter((alert) => alert !== undefined)).toEqual([])
       expect(alerts.length).toBeGreaterThan(2)
     }
   },
 )
+
+test('What is too short to be sealed is no alert', () => {
+  const reader = new SealedAlerts('C')
+  reader.keyLog(Buffer.from(`CLIENT_TRAFFIC_SECRET_0 00 ${'00'.repeat(32)}\n`))
+  for (let length = 0; length < 30; length++) {
+    const record = Buffer.concat([Buffer.from([23, 3, 3, 0, length]), Buffer.alloc(length)])
+    expect(reader.read(record, () => 'TLS_AES_128_GCM_SHA256')).toBeUndefined()
+  }
+})

@@ -2,16 +2,19 @@ import { type CipherGCMTypes, createDecipheriv } from 'node:crypto'
 import { recordType } from './tls-records.ts'
 import { expandLabel, recordNonce } from './traffic-key.ts'
 
-const suites: Record<string, { cipher: CipherGCMTypes | 'chacha20-poly1305'; keyLength: number; hash: string }> = {
+const suites: Record<string, { cipher: string; keyLength: number; hash: string }> = {
   TLS_AES_128_GCM_SHA256: { cipher: 'aes-128-gcm', keyLength: 16, hash: 'sha256' },
   TLS_AES_256_GCM_SHA384: { cipher: 'aes-256-gcm', keyLength: 32, hash: 'sha384' },
   TLS_CHACHA20_POLY1305_SHA256: { cipher: 'chacha20-poly1305', keyLength: 32, hash: 'sha256' },
 }
 
-/** Header, two bytes of alert, their type, and the tag of the suites above: nobody pads alerts. */
-const alertLength = 5 + 2 + 1 + 16
+/** Longer records are not looked into. Java pads its alerts to 16 bytes; nobody pads them as far as this. */
+const longest = 256
 
-/** Records that one side seals in its handshake, under other keys: as many as are not counted at most. */
+/** Header, type and tag: less was not sealed. */
+const shortest = 5 + 1 + 16
+
+/** Records that a side seals in its handshake, under other keys, are not counted: as many at most. */
 const mostInHandshake = 32
 
 /**
@@ -22,6 +25,8 @@ export class SealedAlerts {
   readonly #label: string
   #secret?: Buffer
   #sealed = 0
+  /** how many of them were under the keys of the handshake, once that is known */
+  #inHandshake?: number
 
   constructor(side: 'C' | 'S') {
     this.#label = side === 'C' ? 'CLIENT_TRAFFIC_SECRET_0' : 'SERVER_TRAFFIC_SECRET_0'
@@ -33,27 +38,39 @@ export class SealedAlerts {
     if (label === this.#label) this.#secret = Buffer.from(secret, 'hex')
   }
 
-  /** The description of the alert in the next record that this side has sent; undefined where it is none, or under later keys. */
+  /**
+   * The description of the alert in the next record that this side has sent, with its header; undefined where it holds something
+   * else, or is under a key that came later (RFC 8446, section 4.6.3). `suite` is IANA's name.
+   */
   read(record: Buffer, suite: () => string): number | undefined {
     if (record[0] !== recordType.applicationData) return undefined
     this.#sealed++
-    if (record.length !== alertLength || !this.#secret) return undefined
-    for (let inHandshake = 0; inHandshake < Math.min(this.#sealed, mostInHandshake); inHandshake++) {
-      const opened = open(record, this.#secret, this.#sealed - 1 - inHandshake, suite())
-      if (opened) return opened[2] === recordType.alert ? opened[1] : undefined
+    if (!this.#secret || record.length > longest || record.length < shortest) return undefined
+    const opened = this.#open(record, this.#secret, suite())
+    const type = opened?.findLastIndex((byte) => byte !== 0)
+    return type === 2 && opened![type] === recordType.alert ? opened![1] : undefined
+  }
+
+  #open(record: Buffer, secret: Buffer, suite: string): Buffer | undefined {
+    const tries = this.#inHandshake === undefined ? Math.min(this.#sealed, mostInHandshake) : 1
+    for (let i = 0; i < tries; i++) {
+      const inHandshake = this.#inHandshake ?? i
+      const opened = open(record, secret, this.#sealed - 1 - inHandshake, suite)
+      if (opened) this.#inHandshake = inHandshake
+      if (opened) return opened
     }
     return undefined
   }
 }
 
-/** What a record holds, its type behind it; undefined where it has another number or key (RFC 8446, section 5.2). */
+/** What a record holds, its type and padding behind it; undefined where it has another number or key (RFC 8446, section 5.2). */
 function open(record: Buffer, secret: Buffer, sequence: number, suite: string): Buffer | undefined {
   const known = suites[suite]
   if (!known) return undefined
   const { cipher, keyLength, hash } = known
   const key = expandLabel(hash, secret, 'key', keyLength)
   const nonce = recordNonce(hash, secret, sequence)
-  // one type for all three: they differ in name alone
+  // one type stands for all three: they are used in the same way
   const engine = createDecipheriv(cipher as CipherGCMTypes, key, nonce, { authTagLength: 16 })
   engine.setAAD(record.subarray(0, 5)).setAuthTag(record.subarray(-16))
   const opened = engine.update(record.subarray(5, -16))

@@ -77,7 +77,10 @@ const { closeNotify, userCanceled } = alertDescription
 async function withEnding() {
   const all = await withClient({ minVersion: 'TLSv1.3', ciphers: 'TLS_AES_128_GCM_SHA256' })
   const records = new SealedRecords(all.secrets.get('CLIENT_TRAFFIC_SECRET_0')!, 0)
-  const alert = (description: number) => records.seal(recordType.alert, Buffer.from([1, description]))
+  // with its type in front of the padding that seal() knows nothing of
+  const padded = (...alert: number[]) => Buffer.from([...alert, recordType.alert, ...Array<number>(15).fill(0)])
+  const alert = (description: number, pads = false) =>
+    pads ? records.seal(0, padded(1, description)) : records.seal(recordType.alert, Buffer.from([1, description]))
   const data = (text: string) => records.seal(recordType.applicationData, Buffer.from(text))
   return { ...all, alert, data }
 }
@@ -93,10 +96,10 @@ describe('A session of TLS 1.3 ends', () => {
     expect([said, ended]).toEqual([['QUIT\r\n'], ['close-notify']])
   })
 
-  test('with such a close alert together with TCP', async () => {
+  test('with such a close alert together with TCP, where alerts are padded', async () => {
     const { layer, alert, ended } = await withEnding()
-    layer.receive(alert(userCanceled))
-    layer.receive(alert(closeNotify))
+    layer.receive(alert(userCanceled, true))
+    layer.receive(alert(closeNotify, true))
     layer.transportEnded()
     await expect.poll(() => ended).toEqual(['close-notify'])
   })
