@@ -1,7 +1,10 @@
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, test } from 'vitest'
+import { createAuthority } from '../certs/authority.ts'
+import { temporaryFolder } from '../harness/temporary-folder.ts'
 import { listenWith } from '../harness/testing/listener.ts'
 import { account } from '../servers/account.ts'
 import { reportSchema } from './reports/report-schema.ts'
@@ -42,6 +45,29 @@ describe.concurrent('mailtls certify --server-command', () => {
       exitCode: 2,
       stderr: expect.stringMatching(/\(imap, set-up default\), but it ended with exit code 7; it said last: imap\?\n$/),
     })
+  })
+
+  test('knows of no client certificate that the command accepts but the one that the configuration names', async ({
+    expect,
+  }) => {
+    const bin = join(import.meta.dirname, 'bin.ts')
+    const bug = 'asks-for-certificates-in-vain-on-submissions'
+    const command = `'${process.execPath}' '${bin}' serve --bug ${bug} --protocol submissions --port {port}`
+    const check = ['--check', 'rfc8314/server/certificate-requested', '--reporter', 'json']
+    const args = ['certify', '--server-command', command, '--protocol', 'submissions', ...credentials, ...check]
+    const found = async (...configuration: string[]) => {
+      const { stdout } = await mailtls([...args, ...configuration], { env })
+      return reportSchema.parse(JSON.parse(stdout)).checks.map(({ verdict, reason }) => [verdict, reason?.code])
+    }
+    await using folder = await temporaryFolder()
+    const { cert, key } = await (await createAuthority()).issue('client')
+    const config = join(folder.path, 'mailtls.yaml')
+    const files = { cert, key, yaml: 'clientCertificates: { accepted: { cert: mailtls.cert, key: mailtls.key } }' }
+    await Promise.all(
+      Object.entries(files).map(([kind, text]) => writeFile(join(folder.path, `mailtls.${kind}`), text)),
+    )
+    expect(await found()).toEqual([['inconclusive', 'acceptance-unknown']])
+    expect(await found('--config', config)).toEqual([['fail', 'violation']])
   })
 
   test('tells what the command said last where it does not serve', async ({ expect }) => {

@@ -45,6 +45,8 @@ export interface Judging {
   asShipped: boolean
   /** A client certificate that the subject accepts, or a stranger's; inconclusive where none was given. */
   clientCertificate: (which?: 'accepted' | 'foreign') => ClientCertificate
+  /** whether that the server accepts it is known, and not only assumed */
+  acceptanceKnown: boolean
 }
 
 /** How one listener of an endpoint is spoken to. Everything that is opened is closed for the check. */

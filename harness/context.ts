@@ -46,6 +46,7 @@ export function judgingOf(subject: Subject, sightings: Seen[]): Judging {
     clientCertificate: (which = 'accepted') =>
       subject.clientCertificates?.[which] ??
       missing('client certificate', 'name one under clientCertificates in mailtls.yaml'),
+    acceptanceKnown: subject.clientCertificates !== undefined && !subject.clientCertificates.assumed,
     expect(condition, text) {
       if (!condition) throw new Failure(text)
     },

@@ -84,6 +84,14 @@ export interface ClientCertificate {
   key: string
 }
 
+/** A certificate that the subject accepts, and one of a stranger's that it must not. */
+export interface ClientCertificates {
+  accepted: ClientCertificate
+  foreign: ClientCertificate
+  /** issued for the run: that the first one is accepted was neither set up nor said by anybody */
+  assumed?: boolean
+}
+
 /** Who runs the endpoints for the users of a mail domain: what DNS says of it is part of the subject. */
 export interface Operator {
   /** the domain, or "operator" where none was named */
@@ -133,8 +141,7 @@ export interface Subject {
   /** PEM of the certificates that its own is verified against */
   trust?: string
   serverName?: string
-  /** a certificate that it accepts, and one of a stranger's that it must not */
-  clientCertificates?: { accepted: ClientCertificate; foreign: ClientCertificate }
+  clientCertificates?: ClientCertificates
   /** a local address that the subject takes for another host's, where it listens on loopback */
   elsewhere?: string
   allow: readonly Harm[]

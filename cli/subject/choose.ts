@@ -48,7 +48,6 @@ export async function choosePlan(urls: readonly string[], flags: CertifyFlags): 
   return planRunningServer({
     ...said,
     endpoints,
-    clientCertificates: config?.clientCertificates,
     allow: [...new Set([...(config?.allow ?? []), ...allow])],
     arguments: joinWords([...urls, ...words, ...optionWords('--allow', flags.allow)]),
   })
@@ -146,6 +145,7 @@ function whatIsSaid(flags: CertifyFlags, config: Config | undefined) {
     operator: operatorSaid(flags, config),
     declared: config?.declared,
     claims: config?.claims,
+    clientCertificates: config?.clientCertificates,
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type Subject,
 } from '../../harness/subject.ts'
 import { type CommandTemplate, readTemplate } from '../../harness/command-template.ts'
+import type { RunningServer } from '../../suites/running-server.ts'
 import { usage } from '../../harness/usage.ts'
 import { protocolNamed } from '../../harness/endpoint-url.ts'
 import type { SubjectPlan } from './plan.ts'
@@ -16,7 +17,8 @@ import type { SubjectPlan } from './plan.ts'
 export type Given = Pick<
   Subject,
   'account' | 'mailbox' | 'serverName' | 'operator' | 'declared' | 'claims' | 'arguments'
->
+> &
+  Pick<RunningServer, 'clientCertificates'>
 
 const placeholders = ['setup', 'protocol', 'port', 'cert', 'key', 'ca'] as const
 

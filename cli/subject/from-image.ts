@@ -1,12 +1,14 @@
 import { endpointToStart, type Endpoint, harms, type Subject } from '../../harness/subject.ts'
 import { readPort } from '../options/port.ts'
+import type { RunningServer } from '../../suites/running-server.ts'
 import { usage } from '../../harness/usage.ts'
 import type { SubjectPlan } from './plan.ts'
 
 type Given = Pick<
   Subject,
   'account' | 'mailbox' | 'trust' | 'serverName' | 'operator' | 'declared' | 'claims' | 'arguments'
->
+> &
+  Pick<RunningServer, 'clientCertificates'>
 
 /**
  * A server in a container image. It finds in /tls, as the servers of the catalogue do, its certificate (cert.pem,

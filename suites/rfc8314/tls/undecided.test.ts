@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createAuthority } from '../../../certs/authority.ts'
 import type { Check } from '../../../harness/check.ts'
 import { run } from '../../../harness/run.ts'
 import type { Protocol, Subject } from '../../../harness/subject.ts'
@@ -65,6 +66,28 @@ test('Whether a certificate that is asked for counts stays open where none was g
   const found = await verdictOn(certificateRequested, asking('the certified'), { clientCertificates: undefined })
   expect(found).toMatchObject({ verdict: 'inconclusive', code: 'client-certificate-missing' })
 })
+
+test('A certificate that was only issued for the run shows nothing where it gets nobody in', async () => {
+  const vain = changed(
+    'imaps',
+    (Base) =>
+      class extends Base {
+        override tlsOptions() {
+          return { ...super.tlsOptions(), requestCert: true, ca: this.settings.clientAuthority }
+        }
+      },
+  )
+  expect(await verdictOn(certificateRequested, vain)).toMatchObject({ verdict: 'fail' })
+  const [accepted, foreign] = await Promise.all([strangers(), strangers()])
+  const found = await verdictOn(certificateRequested, vain, {
+    clientCertificates: { accepted, foreign, assumed: true },
+  })
+  expect(found).toMatchObject({ verdict: 'inconclusive', code: 'acceptance-unknown' })
+})
+
+async function strangers() {
+  return await (await createAuthority()).issue('client')
+}
 
 test('A server that never closes after a goodbye leaves open how it would', async () => {
   const waiting = changed(
