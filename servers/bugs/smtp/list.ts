@@ -16,6 +16,7 @@ import { keepsTransaction } from './keeps-transaction.ts'
 import { keepsTransactionOverEhlo } from './keeps-transaction-over-ehlo.ts'
 import { keepsNestedMail } from './keeps-nested-mail.ts'
 import { keepsLogin } from './keeps-login.ts'
+import { keepsLoginAndRefusesWith550 } from './keeps-login-and-refuses-with-550.ts'
 import { keepsLoginOnSubmission } from './keeps-login-on-submission.ts'
 import { refusesSecondLogin } from './refuses-second-login.ts'
 import { greetsTwice } from './greets-twice.ts'
@@ -74,6 +75,7 @@ export const smtpBugs: readonly Bug[] = [
   keepsTransactionOverEhlo,
   keepsNestedMail,
   keepsLogin,
+  keepsLoginAndRefusesWith550,
   keepsLoginOnSubmission,
   refusesSecondLogin,
   greetsTwice,

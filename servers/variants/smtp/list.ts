@@ -21,6 +21,7 @@ import { refusesBareLf } from './refuses-bare-lf.ts'
 import { greetsInTwoLines } from './greets-in-two-lines.ts'
 import { tlsInsideTls } from './tls-inside-tls.ts'
 import { refusesMailAtRcpt } from './refuses-mail-at-rcpt.ts'
+import { refusesMailWith550 } from './refuses-mail-with-550.ts'
 import { closesOnStrangers } from './closes-on-strangers.ts'
 import { resetOnStrangers } from './reset-on-strangers.ts'
 import { otherRefusalsBeforeTls } from './other-refusals-before-tls.ts'
@@ -53,6 +54,7 @@ export const smtpVariants: readonly Variant[] = [
   greetsInTwoLines,
   tlsInsideTls,
   refusesMailAtRcpt,
+  refusesMailWith550,
   closesOnStrangers,
   resetOnStrangers,
   otherRefusalsBeforeTls,

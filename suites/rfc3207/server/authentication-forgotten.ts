@@ -20,24 +20,17 @@ export const authenticationForgotten = check({
     smtp.close()
   },
   async run(context) {
-    const { connect, expect, seen, notApplicable } = context
-    const control = await connect()
-    await control.startTls()
-    const without = await relay(control, sender(context))
-    const secondControl = await connect()
-    await secondControl.startTls()
-    await secondControl.ehlo()
-    const login = await secondControl.authenticate(context.account())
+    const { expect, seen, notApplicable } = context
+    const without = await relayWithoutLogin(context)
+    const control = await insideTls(context)
+    const login = await control.authenticate(context.account())
+    const afterwards = login.class === 2 ? await relay(control, sender(context)) : undefined
+    control.close()
     const smtp = await loggedInBeforeTls(context)
     if (typeof smtp === 'string') return seen(smtp)
+    await smtp.ehlo()
     const kept = await relay(smtp, sender(context))
-    for (const command of ['mail', 'rcpt'] as const) {
-      const [reply, due] = [kept[command], without[command]]
-      // another refusal than that of a missing login may have other reasons
-      const barred = command === 'mail' ? due?.code === 530 : due?.class === 5
-      const counts = `the login from before TLS still counts: "${reply}", without it "${due}"`
-      expect(!reply?.accepted || !barred, counts)
-    }
+    await judge({ without, kept, afterwards }, context)
     const other = await loggedInBeforeTls(context)
     if (typeof other === 'string') return seen(other)
     await other.ehlo()
@@ -47,6 +40,46 @@ export const authenticationForgotten = check({
       notApplicable('mail is taken without a login, so none can be missed')
   },
 })
+
+interface Relay {
+  mail: SmtpReply
+  rcpt?: SmtpReply
+}
+
+/** Inside TLS: what is let through without a login, after one from before TLS, and after one there where that can be had. */
+interface Seen {
+  without: Relay
+  kept: Relay
+  afterwards?: Relay
+}
+
+/** Holds what was let through against what is refused without a login, and for want of it. */
+async function judge({ without, kept, afterwards }: Seen, context: SmtpContext): Promise<void> {
+  const { expect, inconclusive } = context
+  const { mail } = without
+  const opens = mail.class === 5 && afterwards?.mail.accepted
+  // 530 asks for a login (RFC 4954, section 6); other refusals may have other reasons
+  const asks = mail.code === 530 && (kept.mail.accepted || kept.mail.code === 530)
+  if (!mail.accepted && !opens && !asks) {
+    const behindLogin = afterwards?.mail ?? 'no login there'
+    inconclusive('control-failed', `MAIL draws "${mail}" without a login, and after one inside TLS "${behindLogin}"`)
+  }
+  for (const command of ['mail', 'rcpt'] as const) {
+    const [reply, due] = [kept[command], without[command]]
+    if (!reply?.accepted || !due || due.accepted) continue
+    const repeated = (await relayWithoutLogin(context))[command]
+    if (due.class !== 5 || repeated?.class !== 5)
+      inconclusive('control-failed', `without a login, "${due}" and then "${repeated}" came: no refusal for good`)
+    expect(false, `the login from before TLS still counts: "${reply}", without it "${due}"`)
+  }
+}
+
+async function insideTls({ connect }: SmtpContext): Promise<SmtpClient> {
+  const smtp = await connect()
+  await smtp.startTls()
+  await smtp.ehlo()
+  return smtp
+}
 
 /** A connection with a login before TLS, and TLS; or how the server declines to start TLS then. */
 async function loggedInBeforeTls({ connect, logIn }: SmtpContext): Promise<SmtpClient | string> {
@@ -58,9 +91,15 @@ async function loggedInBeforeTls({ connect, logIn }: SmtpContext): Promise<SmtpC
   return (await smtp.handshake()).ok ? smtp : 'the handshake fails after a login'
 }
 
+async function relayWithoutLogin(context: SmtpContext): Promise<Relay> {
+  const smtp = await insideTls(context)
+  const relayed = await relay(smtp, sender(context))
+  smtp.close()
+  return relayed
+}
+
 /** What only a user who is logged in may do: mail, or mail to another domain. Stops after RCPT, clears the transaction. */
-async function relay(smtp: SmtpClient, from: string): Promise<{ mail: SmtpReply; rcpt?: SmtpReply }> {
-  await smtp.ehlo()
+async function relay(smtp: SmtpClient, from: string): Promise<Relay> {
   const mail = await smtp.command(`MAIL FROM:<${from}>`)
   const rcpt = mail.accepted ? await smtp.command(`RCPT TO:<${foreignRecipient}>`) : undefined
   await smtp.command('RSET')

@@ -1,0 +1,24 @@
+import { bug } from '../bug.ts'
+
+/** A8, where 550 refuses mail without a login, and a second AUTH is taken: no reply tells of a login but that to MAIL. */
+export const keepsLoginAndRefusesWith550 = bug({
+  name: 'keeps-login-and-refuses-with-550',
+  violates: ['rfc3207-4.2-1'],
+  setUp: 'cleartext-auth',
+  endpoint: 'submission',
+  patch: (Base) =>
+    class extends Base {
+      override forget() {
+        const { user } = this
+        super.forget()
+        this.user = user
+      }
+      override auth(argument: string) {
+        this.user = undefined
+        return super.auth(argument)
+      }
+      override mail(argument: string) {
+        return this.user === undefined ? '550 5.7.9 Log in first' : super.mail(argument)
+      }
+    },
+})
