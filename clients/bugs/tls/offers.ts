@@ -27,9 +27,15 @@ function offeringToo(suite: string): CommonPatch {
 const older = (minVersion: ClientTls['minVersion']) =>
   offering(({ ciphers }) => ({ minVersion, ciphers: `${ciphers}:ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0` }))
 
+/** Speaks old versions where the key exchange is not signed, as OpenSSL may that takes no signature with SHA-1. */
+const olderWithStaticRsa = (minVersion: ClientTls['minVersion']) =>
+  offering(({ ciphers }) => ({ minVersion, ciphers: `${ciphers}:AES128-SHA:@SECLEVEL=0` }))
+
 /** What the CBC suite that old versions need breaks: RFC 9325, section 4.2. */
 const withCbc = 'imp-rfc9325-4.2-2'
 const notTls11 = ['imp-rfc8996-5-1', 'imp-rfc8996-5-5', withCbc]
+/** What its static RSA breaks, too: RFC 9325, section 4.1. */
+const withStaticRsa = 'imp-rfc9325-4.1-5'
 
 /** The alert (RFC 8996, section 5). */
 const protocolVersion = Buffer.from([21, 3, 3, 0, 2, 2, 70])
@@ -79,6 +85,18 @@ export const offerBugs: readonly ClientBug[] = [
     places,
     violates: ['rfc8997-3-5', ...notTls11],
     patch: older('TLSv1.1'),
+  }),
+  ...clientBugFamily({
+    name: 'speaks-tls-1-0-with-static-rsa',
+    places,
+    violates: ['rfc8997-3-5', 'imp-rfc8996-4-1', ...notTls11, withStaticRsa],
+    patch: olderWithStaticRsa('TLSv1'),
+  }),
+  ...clientBugFamily({
+    name: 'speaks-tls-1-1-with-static-rsa',
+    places,
+    violates: ['rfc8997-3-5', ...notTls11, withStaticRsa],
+    patch: olderWithStaticRsa('TLSv1.1'),
   }),
   ...clientBugFamily({
     name: 'leaves-after-a-handshake-of-tls-1-1',

@@ -1,3 +1,4 @@
+import type { CertificateSpec } from '../../../../certs/spec.ts'
 import type { Check } from '../../../../harness/check.ts'
 import { serverHello } from '../../../../harness/hello/server-flight.ts'
 import type { ServerTls } from '../../../../harness/wire/tls-session.ts'
@@ -17,10 +18,26 @@ const old = [
 ] as const
 
 /** What the client makes of a server that has this version only. */
-export async function visitWith(version: Version, { meetsOnce }: Encounter): Promise<Visit> {
-  const isOld = version === 'TLSv1' || version === 'TLSv1.1'
-  const only: ServerTls = { minVersion: version, maxVersion: version, ...(isOld && { ciphers: 'DEFAULT:@SECLEVEL=0' }) }
-  return await meetsOnce(version, { patches: serving(only) })
+export async function visitWith(
+  version: Version,
+  { meetsOnce }: Encounter,
+  { ciphers, certificate }: { ciphers?: string; certificate?: CertificateSpec } = {},
+): Promise<Visit> {
+  const only: ServerTls = { minVersion: version, maxVersion: version, ...(ciphers && { ciphers }) }
+  const key = certificate ? `${version} ${JSON.stringify(certificate)}` : version
+  return await meetsOnce(key, { patches: serving(only), ...(certificate && { certificate }) })
+}
+
+/**
+ * What the client makes of one that has this old version only, whose key exchange is signed, and of one without a signature
+ * (RFC 4346, section 7.4.3): OpenSSL may take the version, and refuse the SHA-1 of the signature alone.
+ */
+async function visitsWithOld(version: Version, encounter: Encounter): Promise<Visit[]> {
+  const certificate = { key: 'rsa2048', keyUsage: 'keyEncipherment' } as const
+  return await Promise.all([
+    visitWith(version, encounter, { ciphers: 'DEFAULT:@SECLEVEL=0' }),
+    visitWith(version, encounter, { ciphers: 'AES128-SHA:AES256-SHA:@SECLEVEL=0', certificate }),
+  ])
 }
 
 /** For each version that is forbidden, whether the client goes on with it when the server has nothing newer. */
@@ -33,10 +50,11 @@ export const oldVersionsRefused: readonly Check[] = old.map(({ version, text, na
     withoutControl: true,
     purpose: `${text} is not negotiated`,
     async run(encounter) {
-      const { sessions } = await visitWith(version, encounter)
-      const done = sessions.some(({ tls }) => tls?.version === version)
-      encounter.seen(done ? 'negotiated' : 'refused')
-      encounter.expect(!done, `${text} is negotiated where the server has nothing newer`)
+      const sessions = (await visitsWithOld(version, encounter)).flatMap((visit) => visit.sessions)
+      const done = sessions.flatMap(({ tls }) => (tls?.version === version ? tls.suite : []))
+      const suites = [...new Set(done)].join(', ')
+      encounter.seen(suites ? 'negotiated' : 'refused')
+      encounter.expect(!suites, `${text} is negotiated where the server has nothing newer: ${suites}`)
       await throwUnlessThrough(encounter)
     },
   }),
@@ -51,7 +69,8 @@ export const minimumWantsTls12 = clientCheck({
   purpose: 'for an account that demands TLS nothing is done over TLS 1.0 or TLS 1.1',
   async run(encounter) {
     for (const { version, text } of old) {
-      const actions = actionsInside(await visitWith(version, encounter), encounter)
+      const visits = await visitsWithOld(version, encounter)
+      const actions = visits.flatMap((visit) => actionsInside(visit, encounter))
       encounter.expect(actions.length === 0, `over ${text} the client sends ${listed(actions)}`)
     }
     await throwUnlessThrough(encounter)
