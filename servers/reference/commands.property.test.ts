@@ -40,6 +40,8 @@ const words: Record<Language, readonly string[]> = {
     `AUTHENTICATE PLAIN ${plain}`,
     'AUTHENTICATE PLAIN',
     'SELECT INBOX',
+    'CHECK',
+    'CLOSE',
     'LIST "" "*"',
     'LIST "" ""',
     'UID FETCH 1:* (UID FLAGS BODY.PEEK[])',

@@ -102,7 +102,10 @@ export class ImapServer extends AccountServer {
     if (verb === 'SELECT' || verb === 'EXAMINE') {
       if (!/^"?inbox"?$/i.test(argument)) return `${tag} NO No such mailbox`
       this.state = 'selected'
-      return `* ${messages.length} EXISTS\n* FLAGS ()\n* OK [UIDVALIDITY 1] Valid\n${tag} OK [READ-ONLY] Done`
+      // no flag is kept, whatever is stored
+      const flags = '* FLAGS ()\n* OK [PERMANENTFLAGS ()] None'
+      const access = verb === 'SELECT' ? 'READ-WRITE' : 'READ-ONLY'
+      return `* ${messages.length} EXISTS\n${flags}\n* OK [UIDVALIDITY 1] Valid\n${tag} OK [${access}] Done`
     }
     if (verb === 'LIST' || verb === 'LSUB') {
       // an empty name asks for the root and the delimiter (RFC 9051, section 6.3.9)
@@ -110,6 +113,11 @@ export class ImapServer extends AccountServer {
       return `* ${verb} ${found}\n${tag} OK Done`
     }
     if (this.state !== 'selected') return `${tag} BAD Unknown, or not before SELECT`
+    if (argument === '' && ['CHECK', 'CLOSE', 'EXPUNGE'].includes(verb)) {
+      // no message is ever marked as deleted, to be removed by one of these (RFC 3501, sections 6.4.1 to 6.4.3)
+      if (verb === 'CLOSE') this.state = 'authenticated'
+      return `${tag} OK Done`
+    }
     return this.onMessages(tag, verb, argument)
   }
 
