@@ -1,4 +1,5 @@
 import { clientCheck } from '../../../visit/client-check.ts'
+import { outcomeText } from '../../../visit/endings.ts'
 import { type Closing, leavingItToClose } from './closing.ts'
 
 export const closeAlert = clientCheck({
@@ -7,13 +8,16 @@ export const closeAlert = clientCheck({
   ports: 'implicit-tls',
   decides: ['rfc8314-3.4-1'],
   purpose: 'a client that closes first sends a close alert before it ends the TCP connection',
-  async run({ meets, expect, throwIfHung, notApplicable, seen }) {
+  async run({ meets, expect, throwIfHung, inconclusive, notApplicable, seen }) {
     const closings: Closing[] = []
     const { sessions, outcome } = await meets({ patches: leavingItToClose(closings) })
     // its ends are ours then
     throwIfHung()
     // many hang up without a goodbye, when all is done
-    const silent = closings.length === 0 && outcome.success
+    const silent = closings.length === 0
+    if (silent && !outcome.success) {
+      inconclusive('no-goodbye', `the client ends without a goodbye and reports failure: ${outcomeText(outcome)}`)
+    }
     const ends = (silent ? sessions.filter(({ tls }) => tls) : closings).flatMap(({ end }) => end ?? [])
     if (ends.length === 0) notApplicable('the client leaves it to the server to close')
     for (const end of ends) {
