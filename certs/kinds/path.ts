@@ -101,10 +101,10 @@ export const pathKinds = {
     spec: { purpose: 'clientAuth' },
   },
   'wrong-key-usage': {
-    what: 'its key usage is nonRepudiation only',
+    what: 'its key usage is nonRepudiation only, which does not go with serverAuth by RFC 5280, 4.2.1.12',
     side: 'server',
     verdict: 'refuse',
-    because: 'RFC 5280 section 4.2.1.3',
+    because: 'RFC 5280 section 4.2.1.12: key usage and extended key usage have no purpose in common',
     node: 'INVALID_PURPOSE',
     spec: { keyUsage: 'nonRepudiation' },
   },

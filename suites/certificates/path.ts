@@ -1,7 +1,7 @@
 import { certificateKinds } from '../../certs/catalogue.ts'
 import { byRfc7817, type Presented } from './presented.ts'
 
-/** What has to be found (RFC 5280, section 6; sections 4.2.1.3 and 4.2.1.12 for what a key may be used for). */
+/** What has to be found (RFC 5280, section 6; section 4.2.1.12 for what a key may be used for, by both extensions). */
 const faults = [
   'expired',
   'not-yet-valid',
