@@ -100,6 +100,7 @@ declared:
 client:
   name: vendor
   role: mua
+  host: mail.example.test
   modes: [implicit, starttls-required]
   submit: 'vendor {mode} {host} {port}'
   fetch:
@@ -111,6 +112,7 @@ client:
     expect(client).toEqual({
       name: 'vendor',
       role: 'mua',
+      host: 'mail.example.test',
       complete: true,
       submit: { implicit: 'vendor {mode} {host} {port}', 'starttls-required': 'vendor {mode} {host} {port}' },
       fetch: { imap: { 'starttls-if-possible': 'vendor imap {port}', default: 'vendor {port}' } },
@@ -193,6 +195,7 @@ client:
         '3:11: expected {mode} in client.submit: it is to serve implicit, default',
       'client:\n  role: smtp-client\n  submit: { implicit: "x {port}" }':
         '2:3: client: expected a command to submit in a mode with STARTTLS, as a relay does, found none',
+      'client:\n  host: 127.0.0.1\n  submit: x {port}': '2:9: client.host: expected a host name in small letters',
       'client:\n  connect: x {profile}': '2:3: client: expected a command to submit, fetch or set-up, found none',
       'client:\n  submit: x {port}\n  patterns:\n    warning: (':
         '4:14: expected a regular expression, found /(/: Unterminated',

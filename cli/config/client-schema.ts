@@ -3,6 +3,8 @@ import { placeholdersFor } from '../../clients/command/placeholders.ts'
 import { type Mode, modes, type Sign, signs, type Task, tasks } from '../../harness/client.ts'
 
 const text = z.string().min(1)
+/** no address, and small letters, since capital ones are tried; it goes into common names, which end at 64 */
+const hostName = /^(?=.{1,64}$)([a-z\d]([a-z\d-]*[a-z\d])?\.)*[a-z]([a-z\d-]*[a-z\d])?$/
 const modeNames = Object.keys(modes) as [Mode, ...Mode[]]
 
 /** A command line for a task, run without a shell. */
@@ -29,6 +31,13 @@ export const clientSchema = z.strictObject({
   role: z
     .enum(['mua', 'smtp-client'])
     .describe('mua, which people read and send mail with (default), or smtp-client, a relay')
+    .optional(),
+  host: z
+    .string()
+    .regex(hostName, 'expected a host name in small letters, of 64 at most')
+    .describe(
+      'the name by which the client finds 127.0.0.1, of three labels to have wildcards tried; default: localhost',
+    )
     .optional(),
   modes: z
     .array(z.enum(modeNames))

@@ -18,7 +18,7 @@ const besideClient = ['client', 'claims', 'declared', 'waivers']
 
 /** Reads the commands of a client; `at` puts the place before what is wrong. */
 export function configuredClient(content: ConfigFile, yaml: YamlFile, at: At): ConfiguredClient {
-  const { name, role = 'mua', modes, submit, fetch, patterns, maximumLaunches, ...others } = content.client!
+  const { name, role = 'mua', host, modes, submit, fetch, patterns, maximumLaunches, ...others } = content.client!
   const superfluous = Object.keys(content).find((key) => !besideClient.includes(key))
   if (superfluous !== undefined) {
     const why = 'there is one subject, and account, certificates and servers for a client are ours'
@@ -30,6 +30,7 @@ export function configuredClient(content: ConfigFile, yaml: YamlFile, at: At): C
   const definition = {
     ...(name !== undefined && { name }),
     role,
+    ...(host !== undefined && { host }),
     complete: true,
     ...(submit !== undefined && { submit: commandsAt('submit', submit, ['submit']) }),
     ...(fetch && { fetch: { ...(imap && { imap }), ...(pop3 && { pop3 }) } }),

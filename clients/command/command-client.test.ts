@@ -84,6 +84,10 @@ describe.concurrent('A client that commands start', () => {
       reaches: { address: '127.0.0.1', host: 'localhost' },
       maximumLaunches: 2,
     })
+    expect(commandClient({ role: 'mua', submit: { implicit: 'a {port}' }, host: 'mail.test' }).reaches).toEqual({
+      address: '127.0.0.1',
+      host: 'mail.test',
+    })
     expect(await client.perform(submission, forever)).toEqual({
       ended: 'not-started',
       success: false,

@@ -10,6 +10,8 @@ export type CommandsByMode = Partial<Record<Mode, string>>
 /** A client described by the command lines that start it. */
 export interface ClientDefinition extends Partial<Pick<Client, 'complete' | 'patterns' | 'maximumLaunches'>> {
   role: Client['role']
+  /** by which name it finds 127.0.0.1; default: localhost */
+  host?: string
   submit?: CommandsByMode
   fetch?: Partial<Record<'imap' | 'pop3', CommandsByMode>>
   'set-up'?: string
@@ -33,7 +35,7 @@ export interface ClientCommand {
 /** A client that is launched anew for each request, by commands of its vendor's. Throws `usage` where one is wrong. */
 export function commandClient(definition: ClientDefinition): Client {
   const commands = commandsOf(definition)
-  const { role, complete = false, patterns = {}, maximumLaunches } = definition
+  const { role, host = thisMachine.host, complete = false, patterns = {}, maximumLaunches } = definition
   return {
     role,
     speaks: modesByLanguage(commands),
@@ -41,7 +43,7 @@ export function commandClient(definition: ClientDefinition): Client {
     takes: whatIsTaken(commands),
     complete,
     patterns,
-    reaches: thisMachine,
+    reaches: { ...thisMachine, host },
     ...(maximumLaunches !== undefined && { maximumLaunches }),
     async perform(request, signal) {
       const command = commands.find((each) => isFor(each, request))
