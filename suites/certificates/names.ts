@@ -12,10 +12,9 @@ function dns(...names: string[]): CertificateSpec {
   return { names: { cn: 'Mail Server', dns: names } }
 }
 
-/** The labels of a host name, where there are as many as a wildcard needs. */
-function labelsOf(host: string): string[] | undefined {
-  const labels = host.split('.')
-  return labels.length >= 3 ? labels : undefined
+/** The plainest certificate with this name, and nothing else that a client could look for instead, such as an address. */
+export function nothingBut(host: string): CertificateSpec {
+  return { names: { cn: host, dns: [host] } }
 }
 
 /** Certificates that do not name the host, by RFC 7817, section 3 and RFC 6125, section 6. */
@@ -88,18 +87,20 @@ export const wrongNames: readonly Presented[] = [
     name: 'wildcard-not-left-most',
     what: 'has a wildcard that is not the left-most label',
     decides: { mua: ['imp-rfc6125-6.4.3-2'] },
+    labels: 3,
     certificates(host) {
-      const [first, , ...rest] = labelsOf(host) ?? []
-      return first === undefined ? undefined : [dns([first, '*', ...rest].join('.'))]
+      const [first, , ...rest] = host.split('.')
+      return [dns([first, '*', ...rest].join('.'))]
     },
   },
   {
     name: 'wildcard-for-two-labels',
     what: 'has a wildcard that would have to stand for two labels',
     decides: { mua: ['imp-rfc6125-6.4.3-3'] },
+    labels: 3,
     certificates(host) {
-      const [, , ...rest] = labelsOf(host) ?? []
-      return rest.length === 0 ? undefined : [dns(['*', ...rest].join('.'))]
+      const [, , ...rest] = host.split('.')
+      return [dns(['*', ...rest].join('.'))]
     },
   },
   {
@@ -117,11 +118,15 @@ export const rightNames: readonly Presented[] = [
     what: 'names the host in a DNS-ID, beside a common name that is no name',
     decides: { mua: ['imp-rfc7817-3-5'] },
     certificates: (host) => [dns(host)],
+    nameAlone: true,
   },
   {
     name: 'name-in-capitals',
     what: 'names the host in capital letters',
     decides: { mua: ['imp-rfc6125-6.4.1-1'] },
-    certificates: (host) => [{ names: { cn: host.toUpperCase(), dns: [host.toUpperCase()] } }],
+    // RFC 6125, section 6.4.1 is about fully qualified names
+    labels: 2,
+    certificates: (host) => [nothingBut(host.toUpperCase())],
+    nameAlone: true,
   },
 ]

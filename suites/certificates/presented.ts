@@ -13,8 +13,12 @@ export interface Presented {
   what: string
   /** what a client breaks that does otherwise than it has to */
   decides: Clauses
-  /** makes it for a host, and the address at which the client finds that; undefined where the host's name does not allow it */
-  certificates: (host: string, address: string) => readonly (CertificateKind | CertificateSpec)[] | undefined
+  /** how many labels the name of the host needs for it; default: one */
+  labels?: number
+  /** makes it for a host, and the address at which the client finds that */
+  certificates: (host: string, address: string) => readonly (CertificateKind | CertificateSpec)[]
+  /** it is good, and names the host but not its address: who takes it has to take the plainest such certificate */
+  nameAlone?: true
 }
 
 /** How the clauses have it on each protocol: RFC 8314, sections 3.1 to 3.3 on implicit TLS, and section 5.3. */

@@ -3,7 +3,10 @@ import type { CertificateSpec } from '../../certs/spec.ts'
 import { serving } from '../../servers/bugs/family.ts'
 import { actionsAmong, type Command } from '../visit/commands.ts'
 import type { Encounter } from '../visit/encounter.ts'
+import { outcomeText } from '../visit/endings.ts'
+import { expectThrough } from '../visit/through.ts'
 import type { Visit } from '../visit/visit.ts'
+import { nothingBut } from './names.ts'
 import type { Presented } from './presented.ts'
 
 /**
@@ -11,9 +14,9 @@ import type { Presented } from './presented.ts'
  * of a run.
  */
 export async function visitsOf(presented: Presented, encounter: Encounter): Promise<Visit[]> {
-  const { client, host, notApplicable } = encounter
+  const { client, host } = encounter
+  throwWithoutLabels(encounter, presented.labels)
   const certificates = presented.certificates(host, client.reaches.address)
-  if (!certificates) return notApplicable(withoutLabels(host))
   const visits: Visit[] = []
   // one after the other: who asks after many of them has the budget of one
   for (const certificate of certificates) {
@@ -40,7 +43,36 @@ export function actionsInside({ inside }: Visit, { language }: Encounter): Comma
   return actionsAmong(inside, language)
 }
 
-/** Why no wildcard can be tried. */
-export function withoutLabels(host: string): string {
-  return `a wildcard needs a host name of three labels, and the client is given "${host}"`
+/** Not applicable where the name that the client is given has fewer labels than the certificate needs. */
+export function throwWithoutLabels({ host, notApplicable }: Encounter, labels = 1): void {
+  if (host.split('.').length >= labels) return
+  const advice = 'client.host in mailtls.yaml gives yours another one'
+  notApplicable(`it takes a host name of ${labels} labels or more, and the client is given "${host}": ${advice}`)
+}
+
+/** Expects the client to have got through behind a certificate of a kind that has to be accepted. */
+export async function expectAccepted(
+  { what, nameAlone }: Presented,
+  visit: Visit,
+  encounter: Encounter,
+): Promise<void> {
+  const refused = `a certificate that ${what} is refused`
+  if (nameAlone) await throwUnlessByName(visit, refused, encounter)
+  expectThrough(encounter, visit, refused)
+}
+
+/**
+ * Inconclusive where a client that refuses a certificate also refuses the plainest one for the host: it looks for something
+ * else than its name, such as its address. Who gets through needs no further launch.
+ */
+export async function throwUnlessByName({ worked }: Visit, refused: string, encounter: Encounter): Promise<void> {
+  if (worked) return
+  const { host, inconclusive, throwIfHung } = encounter
+  throwIfHung(`${refused}, but the client had no end of its own`)
+  const control = await visitOf(nothingBut(host), encounter)
+  if (control.worked) return
+  inconclusive(
+    'control-failed',
+    `${refused}, and so is any with the name ${host} alone: ${outcomeText(control.outcome)}`,
+  )
 }

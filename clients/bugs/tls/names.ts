@@ -100,6 +100,21 @@ export const nameBugs: readonly ClientBug[] = [
     ['imp-rfc7817-3-1'],
     taking(({ ip }) => ip.includes('127.0.0.1')),
   ),
+  // the same, where the name that the user gave is never sought: what else it makes of names cannot be seen
+  clientBug({
+    name: 'seeks-the-address-as-client-on-submissions',
+    place: 'submissions',
+    violates: ['imp-rfc7817-3-1', 'imp-rfc4954-14-3'],
+    hides: true,
+    patch: {
+      verifier: (Base) =>
+        class extends Base {
+          override matches(presented: PresentedNames) {
+            return super.matches(presented, { dns: [], srv: [], ip: ['127.0.0.1'] })
+          }
+        },
+    },
+  }),
   // RFC 7817, section 3, item 2: an SRV-ID is for the domain that was looked up
   ...bug(
     'takes-any-srv-id',

@@ -1,7 +1,7 @@
 import type { Check } from '../../../../harness/check.ts'
 import type { CertificateKind } from '../../../../certs/catalogue.ts'
 import type { CertificateSpec } from '../../../../certs/spec.ts'
-import { actionsInside, visitOf, withoutLabels } from '../../../certificates/shown.ts'
+import { actionsInside, throwWithoutLabels, visitOf } from '../../../certificates/shown.ts'
 import type { RequirementId } from '../../../ledger.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
 import type { Encounter } from '../../../visit/encounter.ts'
@@ -10,7 +10,9 @@ interface Choice {
   name: string
   what: string
   records: RequirementId
-  certificate: (host: string) => CertificateKind | CertificateSpec | undefined
+  /** how many labels the name of the host needs for it; default: one */
+  labels?: number
+  certificate: (host: string) => CertificateKind | CertificateSpec
 }
 
 /** Certificates that a client may accept or refuse. */
@@ -25,9 +27,10 @@ const choices: readonly Choice[] = [
     name: 'wildcard',
     what: 'a wildcard is the left-most label',
     records: 'imp-rfc7817-3-9',
+    labels: 3,
     certificate(host) {
       const [, ...rest] = host.split('.')
-      return rest.length < 2 ? undefined : { names: { cn: 'Mail Server', dns: [['*', ...rest].join('.')] } }
+      return { names: { cn: 'Mail Server', dns: [['*', ...rest].join('.')] } }
     },
   },
   {
@@ -46,7 +49,7 @@ const choices: readonly Choice[] = [
 ]
 
 /** For each of them, what the client does. */
-export const certificateChoices: readonly Check[] = choices.map(({ name, what, records, certificate }) =>
+export const certificateChoices: readonly Check[] = choices.map(({ name, what, records, labels, certificate }) =>
   clientCheck({
     id: `rfc8314/client/certificate-${name}`,
     roles: ['mua'],
@@ -54,9 +57,8 @@ export const certificateChoices: readonly Check[] = choices.map(({ name, what, r
     records: [records],
     purpose: `whether a certificate is accepted where ${what}`,
     async run(encounter: Encounter) {
-      const wanted = certificate(encounter.host)
-      if (!wanted) encounter.notApplicable(withoutLabels(encounter.host))
-      const visit = await visitOf(wanted, encounter)
+      throwWithoutLabels(encounter, labels)
+      const visit = await visitOf(certificate(encounter.host), encounter)
       encounter.seen(actionsInside(visit, encounter).length > 0 ? 'accepted' : 'refused')
     },
   }),

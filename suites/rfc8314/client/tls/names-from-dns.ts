@@ -1,5 +1,5 @@
 import type { Zone } from '../../../../harness/dns/zone.ts'
-import { actionsInside } from '../../../certificates/shown.ts'
+import { actionsInside, throwUnlessByName } from '../../../certificates/shown.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
 import type { Encounter } from '../../../visit/encounter.ts'
 import { outcomeText } from '../../../visit/endings.ts'
@@ -63,7 +63,9 @@ export const internationalizedName = clientCheck({
     })
     const { sessions, outcome } = visit
     if (sessions.length === 0) encounter.notApplicable(`the client takes no U-labels: ${outcomeText(outcome)}`)
-    expectThrough(encounter, visit, `the certificate for ${aLabel} is refused where the host is ${uLabel}`)
+    const refused = `the certificate for ${aLabel} is refused where the host is ${uLabel}`
+    await throwUnlessByName(visit, refused, encounter)
+    expectThrough(encounter, visit, refused)
   },
 })
 
