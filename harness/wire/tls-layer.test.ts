@@ -33,13 +33,13 @@ async function withClient(options: tls.ConnectionOptions) {
       secrets.set(label, Buffer.from(secret, 'hex'))
     })
   await Promise.all([settled, once(client, 'secureConnect')])
-  layer.open()
   return { layer, client, secrets, said, ended, hold: () => (holds = true), held }
 }
 
 /** The client asks for a new handshake; what it sends for that is held back. */
 async function heldRenegotiation() {
   const { hold, ...all } = await withClient({ maxVersion: 'TLSv1.2' })
+  all.layer.open()
   hold()
   all.client.renegotiate({}, () => {})
   await expect.poll(() => all.held.length).toBeGreaterThan(0)
@@ -76,6 +76,7 @@ const { closeNotify, userCanceled } = alertDescription
 /** A session of TLS 1.3, and what its client says at its end, made by hand. */
 async function withEnding() {
   const all = await withClient({ minVersion: 'TLSv1.3', ciphers: 'TLS_AES_128_GCM_SHA256' })
+  all.layer.open()
   const records = new SealedRecords(all.secrets.get('CLIENT_TRAFFIC_SECRET_0')!, 0)
   // with its type in front of the padding that seal() knows nothing of
   const padded = (...alert: number[]) => Buffer.from([...alert, recordType.alert, ...Array<number>(15).fill(0)])
@@ -110,4 +111,30 @@ describe('A session of TLS 1.3 ends', () => {
     layer.transportEnded()
     await expect.poll(() => ended).toEqual(['with-transport'])
   })
+})
+
+test.for(['TLSv1.2', 'TLSv1.3'] as const)(
+  'A client of %s that says all and closes before anybody turned to its session has sent a close alert',
+  async (version) => {
+    const { layer, client, hold, held, said, ended } = await withClient({ minVersion: version, maxVersion: version })
+    hold()
+    client.end('QUIT\r\n')
+    await expect.poll(() => held.length).toBeGreaterThan(1)
+    layer.receive(Buffer.concat(held))
+    layer.transportEnded()
+    layer.open()
+    await expect.poll(() => ended).toEqual(['close-notify'])
+    expect(said).toEqual(['QUIT\r\n'])
+  },
+)
+
+test.for(['TLSv1.2', 'TLSv1.3'] as const)('One of %s that only ends TCP has not', async (version) => {
+  const { layer, client, hold, held, ended } = await withClient({ minVersion: version, maxVersion: version })
+  hold()
+  client.write('QUIT\r\n')
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  layer.receive(Buffer.concat(held))
+  layer.transportEnded()
+  layer.open()
+  await expect.poll(() => ended).toEqual(['with-transport'])
 })

@@ -54,6 +54,7 @@ export class TlsLayer {
   #written = Promise.resolve()
   #transportEnded = false
   readonly #alerts: SealedAlerts
+  #closeAlert = false
   /** what the engine does not tell of: user_canceled, and close_notify behind it */
   #canceled = false
   #closed = false
@@ -138,16 +139,23 @@ export class TlsLayer {
     if (this.state === 'handshake' && this.alert?.startsWith('fatal')) this.#settle(new Error('fatal alert'))
   }
 
-  /** Hands whole records to the engine, and ends the session where it would not: what it holds still comes out before. */
+  /** Hands whole records to the engine, and notes what it tells late or never. */
   #deliver(records: readonly Buffer[]): void {
     this.#push(records)
-    for (const record of records) {
-      const alert = this.#alerts.read(record, () => this.#engine!.getCipher().standardName)
-      this.#canceled ||= alert === alertDescription.userCanceled
-      if (!this.#canceled || alert !== alertDescription.closeNotify || this.#closed) continue
-      this.#closed = true
-      this.#duplex.push(null)
-    }
+    for (const record of records) this.#lookForCloseAlert(record)
+  }
+
+  /** The engine tells of a close alert when all data was taken, and where user_canceled came before it not at all. */
+  #lookForCloseAlert(record: Buffer): void {
+    const alert = this.#alerts.read(record, () => this.#engine!.getCipher().standardName)
+    // up to TLS 1.2 an alert is seen to be one; others than close_notify end the session with an error, or nothing
+    this.#closeAlert ||=
+      alert === alertDescription.closeNotify || (record[0] === recordType.alert && this.outcome === true)
+    this.#canceled ||= alert === alertDescription.userCanceled
+    if (!this.#canceled || alert !== alertDescription.closeNotify || this.#closed) return
+    // what the engine holds still comes out before it ends
+    this.#closed = true
+    this.#duplex.push(null)
   }
 
   /** Hands bytes to the engine in one piece: one that has failed fails anew on each. */
@@ -204,7 +212,8 @@ export class TlsLayer {
 
   #engineEnded(): void {
     this.#engineHasEnded = true
-    if (this.state === 'running') this.#end(this.#transportEnded && !this.#closed ? 'with-transport' : 'close-notify')
+    if (this.state === 'running')
+      this.#end(this.#transportEnded && !this.#closeAlert ? 'with-transport' : 'close-notify')
   }
 
   #failed(error: Error): void {
