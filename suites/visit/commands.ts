@@ -8,6 +8,8 @@ export interface Command {
   text: string
   /** what the answer will be told by, in IMAP */
   tag?: string
+  /** whether something came behind it that has to wait for a continuation request, in IMAP (RFC 3501, sections 4.3 and 6.2.2) */
+  continued?: true
 }
 
 /** The commands in what a client has sent. */
@@ -17,6 +19,7 @@ export function commandsIn(sent: Buffer, language: Language): Command[] {
   if (begun) lines.push(begun)
   const commands: Command[] = []
   let inside: 'message' | 'exchange' | 'literal' | undefined
+  let before = ''
   for (const line of lines) {
     const command = commandOf(line, language)
     if (inside === 'message') {
@@ -24,19 +27,33 @@ export function commandsIn(sent: Buffer, language: Language): Command[] {
       continue
     }
     const known = command && verbs[language].includes(command.verb)
-    // whoever answers a challenge sends base64, which no verb is
-    if (inside === 'exchange' && !known) continue
     const more = language === 'imap' && /\{\d+\+?\}$/.test(line) ? 'literal' : undefined
-    if (inside === 'literal' && !known) {
-      inside = more
+    if (inside && !known) {
+      if (language === 'imap' && (inside === 'literal' ? isLiteral(line, before) : isBase64(line))) {
+        commands.at(-1)!.continued = true
+      }
+      // whoever answers a challenge sends base64, which no verb is
+      if (inside === 'literal') inside = more
+      before = line
       continue
     }
     inside = more
+    before = line
     commands.push(command ?? { verb: line.toUpperCase(), text: line })
     if (command?.verb === 'DATA' && language === 'smtp') inside = 'message'
     if (command && ['AUTH', 'AUTHENTICATE'].includes(command.verb)) inside = 'exchange'
   }
   return commands
+}
+
+/** Whether a line is the literal that the one before it announces, unless that is non-synchronizing (RFC 7888), and what follows it. */
+function isLiteral(line: string, before: string): boolean {
+  const [, size] = /\{(\d+)\}$/.exec(before) ?? []
+  return size !== undefined && line.length >= Number(size) && /^(?:[ )]|$)/.test(line.slice(Number(size)))
+}
+
+function isBase64(line: string): boolean {
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(line)
 }
 
 /** What has no line end may have been cut off anywhere: it is a command as soon as its verb is known to be whole. */

@@ -19,7 +19,7 @@ describe('What a client does that depends on what it was told', () => {
 
   test('tells the mechanism of a login', () => {
     expect(uses('smtp', 'AUTH plain AGEAYg==')).toEqual(['AUTH PLAIN'])
-    expect(uses('imap', 'a AUTHENTICATE LOGIN')).toEqual(['AUTHENTICATE LOGIN'])
+    expect(uses('imap', 'a AUTHENTICATE LOGIN', '*', 'b LOGOUT')).toEqual(['AUTHENTICATE LOGIN'])
     expect(uses('imap', 'a AUTHENTICATE PLAIN AGEAYg==')).toEqual(['AUTHENTICATE PLAIN', 'SASL-IR'])
   })
 
@@ -32,9 +32,22 @@ describe('What a client does that depends on what it was told', () => {
   })
 
   test('is no part of a literal in IMAP', () => {
-    expect(uses('imap', 'a LOGIN {4}', 'test {6}', 'secret')).toEqual(['LOGIN'])
+    expect(uses('imap', 'a LOGIN {4+}', 'test {6+}', 'secret')).toEqual(['LOGIN'])
     const sent = ['a LOGIN {4+}', 'test {6+}', 'secret', 'b NOOP', 'c LOGIN {4}', 'd LOGOUT']
     const commands = commandsIn(Buffer.from(sent.map((line) => `${line}\r\n`).join('')), 'imap')
     expect(commands.map(({ verb }) => verb)).toEqual(['LOGIN', 'NOOP', 'LOGIN', 'LOGOUT'])
+  })
+
+  test('is what goes on behind a continuation request in IMAP', () => {
+    expect(uses('imap', 'a LOGIN {4}', 'test {6}')).toEqual(['LOGIN', 'continuation of LOGIN'])
+    expect(uses('imap', 'a LOGIN {4+}', 'test {6}', 'secret')).toEqual(['LOGIN', 'continuation of LOGIN'])
+    expect(uses('imap', 'a AUTHENTICATE LOGIN', 'dGVzdA==')).toEqual([
+      'AUTHENTICATE LOGIN',
+      'continuation of AUTHENTICATE',
+    ])
+  })
+
+  test('is no other command behind a literal that was refused', () => {
+    expect(uses('imap', 'a LOGIN {4}', 'b UNSELECT', 'c LOGOUT')).toEqual(['LOGIN'])
   })
 })

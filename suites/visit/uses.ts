@@ -7,7 +7,7 @@ const courtesies = ['EHLO', 'NOOP', 'RSET', 'QUIT', 'LOGOUT', 'CAPABILITY', 'CAP
 
 /**
  * What a client did inside TLS, as far as it depends on what it has been told: each command once, with the mechanism of a
- * login and the extensions that MAIL makes use of.
+ * login, the extensions that MAIL makes use of, and what goes on behind a continuation request.
  */
 export function usesIn({ inside }: Pick<Visit, 'inside'>, language: Language): Set<string> {
   return new Set(
@@ -18,7 +18,12 @@ export function usesIn({ inside }: Pick<Visit, 'inside'>, language: Language): S
   )
 }
 
-function usesOf({ verb, text }: Command, language: Language): string[] {
+function usesOf(command: Command, language: Language): string[] {
+  const { verb, continued } = command
+  return [...namesOf(command, language), ...(continued ? [`continuation of ${verb}`] : [])]
+}
+
+function namesOf({ verb, text }: Command, language: Language): string[] {
   const [, first = '', second] = text.toUpperCase().split(' ')
   // alone it asks for the mechanisms, in POP3
   if (verb === 'AUTH') return first === '' ? [] : [`AUTH ${first}`]

@@ -55,7 +55,8 @@ export interface Visit {
 
 /** What a connection was, once it is over. */
 export function sessionOf(peer: WatchedPeer, server: LineServer, connection: number, language: Language): Session {
-  const events = peer.recording.events.filter((event) => event.connection === connection && event.side === 'C')
+  const all = peer.recording.events.filter((event) => event.connection === connection)
+  const events = all.filter(({ side }) => side === 'C')
   const unprotected = bytesOf(events, (event) => event.layer === 'plaintext' && !event.secured)
   const plaintext = plaintextIn(unprotected)
   // not in what stands in records: there is any byte to be found
@@ -67,7 +68,10 @@ export function sessionOf(peer: WatchedPeer, server: LineServer, connection: num
   const good = peer.handshakes.findLast((outcome) => outcome.ok)
   return {
     cleartext: commandsIn(sentInCleartext, language),
-    inside: commandsIn(inside, language),
+    // whom our server has asked to go on may do so
+    inside: commandsIn(inside, language).map(({ continued, ...command }) =>
+      continued && !asksToGoOn(all) ? { ...command, continued } : command,
+    ),
     sentInCleartext,
     sentFirst: raw.subarray(0, helloStart(raw)),
     sentInside: inside.length,
@@ -81,6 +85,13 @@ export function sessionOf(peer: WatchedPeer, server: LineServer, connection: num
     ...(peer.end && { endText: endNotes.at(-1) }),
     user: server.user,
   }
+}
+
+/** Whether our server has sent a continuation request inside TLS (RFC 3501, section 7.5), where the client speaks first. */
+function asksToGoOn(events: readonly RecordedEvent[]): boolean {
+  const first = events.findIndex((event) => event.layer === 'plaintext' && event.secured)
+  const ours = events.slice(first).filter(({ side }) => side === 'S')
+  return /^\+/m.test(bytesOf(ours, ({ layer }) => layer === 'plaintext').toString('latin1'))
 }
 
 /** The notes that `endText` makes. */

@@ -19,6 +19,8 @@ export const wholeReplies: Record<Language, readonly Deceit[]> = {
       real: 'refusing',
       byTag: true,
     },
+    // a go-ahead for the literals of LOGIN, or for the response of AUTHENTICATE, has no tag
+    { behind: () => '+ Injected\r\n+ Injected\r\n', real: 'refusing' },
   ],
   pop3: [
     { behind: () => '+OK\r\nUSER\r\nSASL PLAIN LOGIN\r\n.\r\n+OK\r\n', real: 'refusing' },
