@@ -105,4 +105,17 @@ export const laterBugs: readonly ClientBug[] = [
         }
       },
   }),
+  // OpenSSL may refuse the SHA-1 of a signature, and take the version
+  clientBug({
+    name: 'new-accounts-take-tls-1-1-with-static-rsa',
+    place,
+    violates: ['rfc8997-3-7'],
+    patch: (Base) =>
+      class extends Base {
+        override tlsOptions() {
+          const usual = super.tlsOptions()
+          return { ...usual, minVersion: 'TLSv1' as const, ciphers: `${usual.ciphers}:AES128-SHA:@SECLEVEL=0` }
+        }
+      },
+  }),
 ]

@@ -40,6 +40,21 @@ export const takesOldTlsByDefault = clientBugFamily({
     },
 })
 
+/** The same with static RSA alone: OpenSSL may refuse the SHA-1 of a signature, and take the version. */
+export const takesOldTlsWithStaticRsaByDefault = clientBugFamily({
+  name: 'takes-old-tls-with-static-rsa-by-default',
+  places: starttlsPlaces,
+  violates: ['rfc8997-3-7'],
+  patch: (Base) =>
+    class extends Base {
+      override tlsOptions() {
+        const usual = super.tlsOptions()
+        if (!this.order.byDefault) return usual
+        return { ...usual, minVersion: 'TLSv1' as const, ciphers: `${usual.ciphers}:AES128-SHA:@SECLEVEL=0` }
+      }
+    },
+})
+
 /** RFC 8314, section 5.2: the demand belongs to an account, and not to the client. */
 export const hasOneDemandForAll = clientBugFamily({
   name: 'has-one-demand-for-all',

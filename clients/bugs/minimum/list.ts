@@ -3,6 +3,7 @@ import {
   demandsNothingByDefault,
   hasOneDemandForAll,
   takesOldTlsByDefault,
+  takesOldTlsWithStaticRsaByDefault,
   validatesNothingByDefault,
 } from './by-default.ts'
 import {
@@ -34,6 +35,7 @@ import {
   callsAnyTlsConfidential,
   callsCleartextConfidential,
   callsOldTlsConfidential,
+  callsOldTlsWithStaticRsaConfidential,
   leavesStarttlsAside,
   tellsNobodyOfTls,
   warnsNobody,
@@ -60,6 +62,7 @@ export const minimumBugs: readonly ClientBug[] = [
   ...demandsNothingByDefault,
   ...validatesNothingByDefault,
   ...takesOldTlsByDefault,
+  ...takesOldTlsWithStaticRsaByDefault,
   ...hasOneDemandForAll,
   ...warnsNobody,
   ...warnsOfCleartextOnly,
@@ -67,6 +70,7 @@ export const minimumBugs: readonly ClientBug[] = [
   ...tellsNobodyOfTls,
   ...callsCleartextConfidential,
   ...callsOldTlsConfidential,
+  ...callsOldTlsWithStaticRsaConfidential,
   ...callsAnyTlsConfidential,
   ...speaksBeforeTls,
   ...goesOnBesideTls,

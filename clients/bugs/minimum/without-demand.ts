@@ -85,6 +85,24 @@ export const callsOldTlsConfidential = clientBugFamily({
     },
 })
 
+/** The same with static RSA alone: OpenSSL may refuse the SHA-1 of a signature, and take the version. */
+export const callsOldTlsWithStaticRsaConfidential = clientBugFamily({
+  name: 'calls-old-tls-with-static-rsa-confidential',
+  places: starttlsPlaces,
+  violates: ['rfc8997-3-3'],
+  patch: (Base) =>
+    class extends Base {
+      override tlsOptions() {
+        const usual = super.tlsOptions()
+        if (this.requiresTls()) return usual
+        return { ...usual, minVersion: 'TLSv1' as const, ciphers: `${usual.ciphers}:AES128-SHA:@SECLEVEL=0` }
+      }
+      override confidential() {
+        return this.problem === undefined
+      }
+    },
+})
+
 /** The same, before the certificate is looked at. */
 export const callsAnyTlsConfidential = clientBugFamily({
   name: 'calls-any-tls-confidential',

@@ -1,4 +1,4 @@
-import { serving } from '../../../../servers/bugs/family.ts'
+import { withOldTls } from '../../../shortfall/old-tls.ts'
 import { accountCheck } from '../../../visit/account-check.ts'
 import { type AccountEncounter, enteredBy, type Stay, triedBy } from '../../../visit/account-encounter.ts'
 import type { ServerScript } from '../../../visit/site.ts'
@@ -31,11 +31,10 @@ export const accountDemandsTls12 = accountCheck({
   decides: ['rfc8997-3-7'],
   purpose: 'an account that was set up demands TLS 1.2 or later',
   async run(encounter) {
-    const { launch } = await changedAccount(encounter, { patches: serving(onlyTls11) })
-    const tried = triedBy(await launch('connect'))
-    encounter.expect(!tried.includes('in'), 'the client logs in over TLS 1.1')
+    for (const script of withOldTls()) {
+      const { launch } = await changedAccount(encounter, script)
+      const tried = triedBy(await launch('connect'))
+      encounter.expect(!tried.includes('in'), 'the client logs in over TLS 1.1')
+    }
   },
 })
-
-/** What OpenSSL takes to speak so old a version. */
-const onlyTls11 = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const

@@ -1,4 +1,4 @@
-import { oldTls } from '../../../shortfall/old-tls.ts'
+import { withOldTls } from '../../../shortfall/old-tls.ts'
 import { withoutStarttls } from '../../../shortfall/patches.ts'
 import { expectNothingDone } from '../../../shortfall/shortfall-check.ts'
 import { nothingRight } from '../../../upgrade/nothing-right.ts'
@@ -38,19 +38,23 @@ export const defaultTlsVersion = clientCheck({
   decides: ['rfc8997-3-7'],
   purpose: 'what a client demands by default includes TLS 1.2 or newer',
   async run(encounter) {
-    const done = await doneByDefault(encounter, { patches: oldTls })
+    const done = await doneByDefault(encounter, ...withOldTls())
     encounter.expect(done === '', `by default the client sent ${done} without TLS 1.2 or newer`)
   },
 })
 
-/** What it does by default on such a server. Who demands nothing by default breaks 5.2-1, and has no level to speak of. */
-async function doneByDefault({ meets, language, notApplicable }: Encounter, script: Script): Promise<string> {
-  const [bare, visit] = await Promise.all([
+/** What it does by default on such servers. Who demands nothing by default breaks 5.2-1, and has no level to speak of. */
+async function doneByDefault(
+  { meets, language, notApplicable }: Encounter,
+  ...scripts: readonly Script[]
+): Promise<string> {
+  const [bare, ...visits] = await Promise.all([
     meets({ patches: withoutStarttls, settings: bait }),
-    meets({ settings: bait, ...script }),
+    ...scripts.map((script) => meets({ settings: bait, ...script })),
   ])
   if (actionsAmong(bare.cleartext, language).length > 0) {
     notApplicable('by default the client demands nothing, not even TLS')
   }
-  return listed(actionsAmong([...visit.cleartext, ...visit.inside], language))
+  const commands = visits.flatMap(({ cleartext, inside }) => [...cleartext, ...inside])
+  return listed(actionsAmong(commands, language))
 }

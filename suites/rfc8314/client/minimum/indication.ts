@@ -1,5 +1,5 @@
 import type { Mode } from '../../../../harness/client.ts'
-import { oldTls } from '../../../shortfall/old-tls.ts'
+import { withOldTls } from '../../../shortfall/old-tls.ts'
 import { withoutStarttls } from '../../../shortfall/patches.ts'
 import { nothingRight } from '../../../upgrade/nothing-right.ts'
 import { patternOf } from '../../../visit/account-check.ts'
@@ -22,11 +22,13 @@ export const confidentialityShown = clientCheck({
   },
 })
 
-interface Deceptive extends Script {
+interface Deceptive {
   name: string
   what: string
   /** where less than the minimum will do, too */
   modes: readonly Mode[]
+  /** what the client meets, each in a launch of its own */
+  scripts: readonly Script[]
 }
 
 const demanding = ['implicit', 'starttls-required'] as const
@@ -38,27 +40,24 @@ const deceptive: readonly Deceptive[] = [
     name: 'without-tls',
     what: 'without TLS',
     modes: ['starttls-if-possible', 'cleartext'],
-    patches: withoutStarttls,
-    settings: bait,
+    scripts: [{ patches: withoutStarttls }],
   },
   {
     name: 'with-old-tls',
     what: 'with TLS 1.1',
     modes: [...demanding, 'starttls-if-possible'],
-    patches: oldTls,
-    settings: bait,
+    scripts: withOldTls(),
   },
   {
     name: 'without-validation',
     what: 'with a certificate that is not valid',
     modes: [...demanding, 'starttls-if-possible'],
-    certificate: nothingRight,
-    settings: bait,
+    scripts: [{ certificate: nothingRight }],
   },
 ]
 
 /** For each of them: nobody is told that it is. */
-export const confidentialityNotShown = deceptive.map(({ name, what, modes, ...script }) =>
+export const confidentialityNotShown = deceptive.map(({ name, what, modes, scripts }) =>
   clientCheck({
     id: `rfc8314/client/confidentiality-not-shown-${name}`,
     roles: ['mua'],
@@ -72,7 +71,9 @@ export const confidentialityNotShown = deceptive.map(({ name, what, modes, ...sc
       )
       if (spoken.length === 0) notApplicable('the client has no mode for it')
       const pattern = patternOf(encounter, 'confidential')
-      const visits = await Promise.all(spoken.map((mode) => meets({ ...script, request: { mode } })))
+      const visits = await Promise.all(
+        spoken.flatMap((mode) => scripts.map((script) => meets({ ...script, settings: bait, request: { mode } }))),
+      )
       for (const { outcome } of visits) {
         expect(!pattern.test(outcome.output), `the user is told that a connection ${what} is confidential`)
       }

@@ -1,16 +1,13 @@
-import type { CertificateSpec } from '../../../../certs/spec.ts'
 import type { Check } from '../../../../harness/check.ts'
 import { serverHello } from '../../../../harness/hello/server-flight.ts'
-import type { ServerTls } from '../../../../harness/wire/tls-session.ts'
 import { serving } from '../../../../servers/bugs/family.ts'
 import { actionsInside } from '../../../certificates/shown.ts'
+import { withOldTls } from '../../../shortfall/old-tls.ts'
 import { answerIn, answerText, byHand } from '../../../visit/by-hand.ts'
 import { clientCheck, throwUnlessThrough } from '../../../visit/client-check.ts'
 import { listed } from '../../../visit/commands.ts'
 import type { Encounter } from '../../../visit/encounter.ts'
 import type { Visit } from '../../../visit/visit.ts'
-
-type Version = NonNullable<ServerTls['minVersion']>
 
 const old = [
   { version: 'TLSv1', text: 'TLS 1.0', name: 'tls-1-0', decides: 'imp-rfc8996-4-1' },
@@ -18,26 +15,14 @@ const old = [
 ] as const
 
 /** What the client makes of a server that has this version only. */
-export async function visitWith(
-  version: Version,
-  { meetsOnce }: Encounter,
-  { ciphers, certificate }: { ciphers?: string; certificate?: CertificateSpec } = {},
-): Promise<Visit> {
-  const only: ServerTls = { minVersion: version, maxVersion: version, ...(ciphers && { ciphers }) }
-  const key = certificate ? `${version} ${JSON.stringify(certificate)}` : version
-  return await meetsOnce(key, { patches: serving(only), ...(certificate && { certificate }) })
+export async function visitWith(version: 'TLSv1.2' | 'TLSv1.3', { meetsOnce }: Encounter): Promise<Visit> {
+  return await meetsOnce(version, { patches: serving({ minVersion: version, maxVersion: version }) })
 }
 
-/**
- * What the client makes of one that has this old version only, whose key exchange is signed, and of one without a signature
- * (RFC 4346, section 7.4.3): OpenSSL may take the version, and refuse the SHA-1 of the signature alone.
- */
-async function visitsWithOld(version: Version, encounter: Encounter): Promise<Visit[]> {
-  const certificate = { key: 'rsa2048', keyUsage: 'keyEncipherment' } as const
-  return await Promise.all([
-    visitWith(version, encounter, { ciphers: 'DEFAULT:@SECLEVEL=0' }),
-    visitWith(version, encounter, { ciphers: 'AES128-SHA:AES256-SHA:@SECLEVEL=0', certificate }),
-  ])
+/** What it makes of each server that has this old version only. */
+async function visitsWithOld(version: (typeof old)[number]['version'], { meetsOnce }: Encounter): Promise<Visit[]> {
+  const scripts = withOldTls({ minVersion: version, maxVersion: version })
+  return await Promise.all(scripts.map((script, i) => meetsOnce(`${version} ${i}`, script)))
 }
 
 /** For each version that is forbidden, whether the client goes on with it when the server has nothing newer. */
