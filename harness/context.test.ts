@@ -178,6 +178,31 @@ describe('The inbox', () => {
     expect(await read([])).toMatchObject({ verdict: 'not-applicable', reason: { text: 'no inbox' } })
   })
 
+  test.each([
+    ['on the same connection', undefined, 2],
+    ['on another one where the server hangs up', /AUTH/, 4],
+  ])('that is in use is tried again after a while, %s', async (_where, hangsUpAfter, connections) => {
+    let logins = 0
+    // the first one is let in: it looks whether the account is right
+    const answers = (line: string) => {
+      const locked = line.startsWith('AUTH') && [2, 3].includes(++logins)
+      return locked ? '-ERR [IN-USE] Mailbox in use' : undefined
+    }
+    await using pop3s = await smallPop3Server({ tls: identity, implicitTls: true, account, answers, hangsUpAfter })
+    expect(await read([['pop3s', pop3s]])).toMatchObject({ verdict: 'pass' })
+    expect({ logins, connections: pop3s.taken }).toEqual({ logins: 4, connections })
+  })
+
+  test('that stays in use makes the check inconclusive, and is told so', async () => {
+    let logins = 0
+    const answers = (line: string) => (line.startsWith('AUTH') && ++logins > 1 ? '-ERR [IN-USE] Locked' : undefined)
+    await using pop3s = await smallPop3Server({ tls: identity, implicitTls: true, account, answers })
+    expect((await read([['pop3s', pop3s]])).reason).toEqual({
+      code: 'temporary-refusal',
+      text: 'the login was refused: "-ERR [IN-USE] Locked": the mailbox is in use: end what else reads it, and try again',
+    })
+  })
+
   test('that cannot be read makes the check inconclusive', async () => {
     await using imap = await smallImapServer({ tls: identity, account })
     const wrong = { account: { user: 'user', password: 'wrong' } }

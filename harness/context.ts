@@ -5,13 +5,14 @@ import { connect } from './connect.ts'
 import type { Account, Dialogue } from './dialogue/dialogue.ts'
 import type { ImapClient } from './dialogue/imap-client.ts'
 import type { Pop3Client } from './dialogue/pop3-client.ts'
+import { adviceOnTemporary, isTemporary, logInPatiently, loginPauses } from './dialogue/temporary.ts'
 import { asFoundByDns, type Discovery } from './discovery.ts'
 import { DnsTranscript } from './dns/dns-transcript.ts'
 import { Peer } from './peer.ts'
 import type { Reach } from './reach.ts'
 import type { Recording } from './recording.ts'
 import { type Endpoint, type Listener, protocols, serverNameOf, type SetUp, type Subject } from './subject.ts'
-import { Failure, Inconclusive, NotApplicable } from './verdict.ts'
+import { Failure, Inconclusive, isDecision, NotApplicable } from './verdict.ts'
 import { dial } from './wire/dial.ts'
 
 /** A listener of an endpoint, with what is known of it. */
@@ -115,8 +116,11 @@ export function connectingTo({ endpoint, listener, known }: Reached, opening: Op
     pause: async (ms) => await delay(ms, undefined, { signal }).catch(() => {}),
     async logIn(dialogue) {
       if (known.loginProblem) throw new Inconclusive(known.loginProblem.code, known.loginProblem.text)
-      const answer = await dialogue.authenticate(accountOf(subject))
-      if (!answer.accepted) throw new Inconclusive('login-refused', `the login was refused: "${answer}"`)
+      const answer = await logInPatiently(dialogue, accountOf(subject))
+      if (answer.accepted) return
+      const told = `the login was refused: "${answer}"`
+      if (isTemporary(answer)) throw new Inconclusive('temporary-refusal', `${told}: ${adviceOnTemporary(answer)}`)
+      throw new Inconclusive('login-refused', told)
     },
   }
 }
@@ -198,7 +202,18 @@ export function operatorContext(
 
 async function logInTo(connecting: Connecting): Promise<ImapClient | Pop3Client> {
   if (connecting.problem) throw new Inconclusive(connecting.problem.code, connecting.problem.text)
-  const dialogue = (await connecting.connectSecurely()) as ImapClient | Pop3Client
-  await connecting.logIn(dialogue)
-  return dialogue
+  for (let tries = 0; ; tries++) {
+    const dialogue = (await connecting.connectSecurely()) as ImapClient | Pop3Client
+    try {
+      await connecting.logIn(dialogue)
+      return dialogue
+    } catch (error) {
+      const pause = loginPauses[tries]
+      // a server may hang up behind a refusal for the moment: then only another connection can be tried
+      const later = isDecision(error) && error.reason.code === 'temporary-refusal' && dialogue.peer.end
+      if (!later || pause === undefined) throw error
+      dialogue.close()
+      await connecting.pause(pause)
+    }
+  }
 }

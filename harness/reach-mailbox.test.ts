@@ -237,6 +237,42 @@ describe('A login', () => {
     expect(known.loginProblem).toMatchObject({ code: 'login-refused', text: expect.stringContaining(told) })
   })
 
+  describe('that is refused while the mailbox is in use', () => {
+    const inUse = '-ERR [IN-USE] Mailbox in use'
+    const locked = async (times: number, hangsUpAfter?: RegExp) => {
+      const answers = (line: string) => (line.startsWith('AUTH') && times-- > 0 ? inUse : undefined)
+      return await smallPop3Server({ tls: identity, account, answers, hangsUpAfter })
+    }
+
+    test.each([undefined, /AUTH/])('is tried again after a while (hangs up after %s)', async (hangsUpAfter) => {
+      await using server = await locked(3, hangsUpAfter)
+      expect((await reached(server, { protocol: 'pop3', account })).loginProblem).toBeUndefined()
+      expect(commands(server).filter((line) => line.includes('AUTH'))).toHaveLength(4)
+    })
+
+    test('is told as such where that stays so', async () => {
+      await using server = await locked(Infinity)
+      expect((await reached(server, { protocol: 'pop3', account })).loginProblem).toEqual({
+        code: 'temporary-refusal',
+        text: expect.stringMatching(/^expected user to be let in, found "-ERR \[IN-USE\] .*": the mailbox is in use/),
+      })
+    })
+
+    test('is not tried again once the run is interrupted', async () => {
+      const interrupted = new AbortController()
+      const answers = (line: string) => {
+        if (line === 'QUIT') interrupted.abort()
+        return line.startsWith('AUTH') ? inUse : undefined
+      }
+      await using server = await smallPop3Server({ tls: identity, account, answers })
+      const endpoint = endpointAt(server, 'pop3')
+      const subject = subjectOf([endpoint], { account })
+      const { signal } = interrupted
+      const known = await reach({ subject, endpoint, listener: server, timeoutMs: 5000, signal })
+      expect(known.problem?.code).toBe('interrupted')
+    })
+  })
+
   test('that is not answered in time is one, too', async () => {
     const answers = (line: string) => (line.startsWith('AUTH') ? '' : undefined)
     await using server = await smallPop3Server({ tls: identity, account, answers })

@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { connect } from './connect.ts'
 import { deadline } from './deadline.ts'
 import type { Account, Capabilities, Dialogue } from './dialogue/dialogue.ts'
 import { ImapClient } from './dialogue/imap-client.ts'
 import { SmtpClient } from './dialogue/smtp-client.ts'
+import { adviceOnTemporary, isTemporary, loginPauses } from './dialogue/temporary.ts'
 import { isMailtlsError, MailtlsError } from './errors.ts'
 import { bytesBehindDialogue, lateText } from './late.ts'
 import { Peer } from './peer.ts'
@@ -45,11 +47,11 @@ interface ReachOptions {
 export async function reach(options: ReachOptions): Promise<Reach> {
   const base = { ...anyTls, ...clientTls(options.subject, options.listener) }
   try {
-    const hello = await patiently(() => sayHello(options, { ...base, maxVersion: 'TLSv1.2' }))
+    const hello = await patiently(() => sayHello(options, { ...base, maxVersion: 'TLSv1.2' }), options)
     if (hello.session || !hello.offered) {
       return { ...hello, tlsWorks: hello.session !== undefined, tls: { ...base, maxVersion: 'TLSv1.2' } }
     }
-    const again = await patiently(() => sayHello(options, base))
+    const again = await patiently(() => sayHello(options, base), options)
     return { ...again, tlsWorks: again.session !== undefined, tls: base }
   } catch (error) {
     if (!isMailtlsError(error)) throw error
@@ -57,13 +59,20 @@ export async function reach(options: ReachOptions): Promise<Reach> {
   }
 }
 
-/** Tries again where a server has hung up or said that it closes: what is learnt here, all checks rest on. */
-async function patiently<T>(look: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+/**
+ * Tries again where a server has hung up or said that it closes, and after a while where it refuses the login for the
+ * moment: what is learnt here, all checks rest on.
+ */
+async function patiently(look: () => Promise<Hello>, { signal }: ReachOptions): Promise<Hello> {
+  const pauses = [...loginPauses]
+  for (let ends = 0; ;) {
     try {
-      return await look()
+      const hello = await look()
+      const pause = hello.loginProblem?.code === 'temporary-refusal' ? pauses.shift() : undefined
+      if (pause === undefined) return hello
+      await delay(pause, undefined, { signal }).catch(() => {})
     } catch (error) {
-      if (tries === 3 || !isMailtlsError(error, 'ended', 'closing', 'busy')) throw error
+      if (++ends === 3 || !isMailtlsError(error, 'ended', 'closing', 'busy')) throw error
     }
   }
 }
@@ -141,8 +150,10 @@ async function tryLogin(dialogue: Dialogue, account: Account): Promise<Reason | 
     throw error
   })
   if (typeof answer !== 'string' && answer.accepted) return undefined
-  const found = `expected ${account.user} to be let in, found "${answer}": check user and password`
-  return { code: 'login-refused', text: dialogue.peer.recording.redact(found) }
+  const temporary = typeof answer !== 'string' && isTemporary(answer)
+  const advice = temporary ? adviceOnTemporary(answer) : 'check user and password'
+  const found = `expected ${account.user} to be let in, found "${answer}": ${advice}`
+  return { code: temporary ? 'temporary-refusal' : 'login-refused', text: dialogue.peer.recording.redact(found) }
 }
 
 /** A port that says nothing may wait for a ClientHello, or for a request of another protocol: both answer one. */

@@ -1,25 +1,23 @@
+import type { Connecting } from '../harness/check.ts'
 import type { Answer } from '../harness/dialogue/dialogue.ts'
-import { ImapAnswer } from '../harness/dialogue/imap-response.ts'
-import { Pop3Reply } from '../harness/dialogue/pop3-reply.ts'
-import { SmtpReply } from '../harness/dialogue/smtp-reply.ts'
+import { isTemporary } from '../harness/dialogue/temporary.ts'
 import { Inconclusive } from '../harness/verdict.ts'
 
-const tries = 3
-
-/** Whether an answer says "not now": RFC 5321, section 4.2.1; RFC 5530; RFC 2449, section 8.1 and RFC 3206. */
-export function isTemporary(answer: Answer | undefined): boolean {
-  if (answer instanceof SmtpReply) return answer.class === 4
-  if (answer instanceof ImapAnswer) return /^NO \[(UNAVAILABLE|INUSE|LIMIT)[\] ]/i.test(answer.text)
-  if (!(answer instanceof Pop3Reply) || answer.accepted) return false
-  return /^\[(SYS\/TEMP|IN-USE|LOGIN-DELAY)[\] ]/i.test(answer.text)
-}
+/** ms before each new try: long enough for another session to end, which may have the mailbox to itself. */
+const pauses = [100, 400] as const
 
 /** Tries again, each time on a connection of its own, while the refusal is temporary: what came of the last try. */
-export async function patiently<T>(attempt: () => Promise<T>, refusal: (outcome: T) => Answer | undefined): Promise<T> {
-  for (let left = tries; ; left--) {
+export async function patiently<T>(
+  { pause }: Pick<Connecting, 'pause'>,
+  attempt: () => Promise<T>,
+  refusal: (outcome: T) => Answer | undefined,
+): Promise<T> {
+  for (const ms of pauses) {
     const outcome = await attempt()
-    if (left === 1 || !isTemporary(refusal(outcome))) return outcome
+    if (!isTemporary(refusal(outcome))) return outcome
+    await pause(ms)
   }
+  return await attempt()
 }
 
 /**
@@ -27,15 +25,18 @@ export async function patiently<T>(attempt: () => Promise<T>, refusal: (outcome:
  * be blamed, since it came twice. Inconclusive where it is temporary.
  */
 export async function twice<A extends Answer>(
+  { pause }: Pick<Connecting, 'pause'>,
   ask: () => Promise<A | undefined>,
   isDue: (answer: A | undefined) => boolean,
 ): Promise<A | undefined> {
   let refusals = 0
-  for (let left = tries; ; left--) {
-    const answer = await ask()
+  let answer: A | undefined
+  for (const ms of [...pauses, undefined]) {
+    answer = await ask()
     if (isDue(answer) || (!isTemporary(answer) && ++refusals === 2)) return answer
-    if (left === 1) notNow(answer)
+    if (ms !== undefined && isTemporary(answer)) await pause(ms)
   }
+  return notNow(answer)
 }
 
 /** Ends a check in which "not now" is all that can be had. */

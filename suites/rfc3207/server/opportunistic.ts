@@ -1,6 +1,7 @@
 import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import { offerMail } from '../../mail.ts'
-import { isTemporary, notNow, patiently } from '../../temporary.ts'
+import { isTemporary } from '../../../harness/dialogue/temporary.ts'
+import { notNow, patiently } from '../../temporary.ts'
 import { check } from '../../check.ts'
 
 export const opportunistic = check({
@@ -15,6 +16,7 @@ export const opportunistic = check({
     // a server that greylists refuses whoever comes first
     const offer = (open: () => Promise<SmtpClient>) =>
       patiently(
+        context,
         async () => {
           const smtp = await open()
           const refused = await offerMail(smtp, context)

@@ -1,3 +1,4 @@
+import type { Connecting } from '../../../harness/check.ts'
 import type { Account, Answer, Capabilities, Dialogue } from '../../../harness/dialogue/dialogue.ts'
 import { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
@@ -15,19 +16,23 @@ export interface Attempt {
   milliseconds: number
 }
 
+/** How an attempt gets its connections, and spaces them. */
+export type Opening = Pick<Connecting, 'connect' | 'pause'>
+
 /**
  * Tries to log in on a connection of its own, and looks whether the connection outlives the answer. Where that is "not
  * now" it is tried again.
  */
-export async function attemptLogin(open: () => Promise<Dialogue>, means: Means, account: Account): Promise<Attempt> {
+export async function attemptLogin(opening: Opening, means: Means, account: Account): Promise<Attempt> {
   return await patiently(
-    () => attemptOnce(open, means, account),
+    opening,
+    () => attemptOnce(opening, means, account),
     ({ refusal }) => refusal,
   )
 }
 
-async function attemptOnce(open: () => Promise<Dialogue>, { logIn }: Means, account: Account): Promise<Attempt> {
-  const dialogue = await open()
+async function attemptOnce({ connect }: Opening, { logIn }: Means, account: Account): Promise<Attempt> {
+  const dialogue = await connect()
   if (dialogue instanceof SmtpClient) await dialogue.ehlo()
   const attempt: Attempt = { answers: [], letIn: false, milliseconds: 0 }
   try {

@@ -21,9 +21,9 @@ export const cleartextLoginRefused = check({
     // USER shows it before the password; LOGIN is not known to be refused by its being called disabled
     return context.protocol === 'pop3' ? offered !== undefined : true
   },
-  async run({ connect, account, protocol, expect }) {
+  async run({ connect, pause, account, protocol, expect }) {
     const means = protocol === 'imap' ? loginCommand : userPass
-    const { letIn, answers } = await attemptLogin(connect, means, account())
+    const { letIn, answers } = await attemptLogin({ connect, pause }, means, account())
     expect(!letIn, `${means.name} without TLS lets the account in: "${answers.at(-1)}"`)
   },
 })

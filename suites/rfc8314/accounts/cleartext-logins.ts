@@ -39,6 +39,7 @@ export async function plaintextCommand({ connect }: Connecting, user = 'mailtls'
 
 async function asks(connecting: Connecting, mechanism: string): Promise<boolean> {
   const answer = await patiently(
+    connecting,
     () => answerTo(connecting, mechanism),
     (refusal) => refusal,
   )

@@ -32,7 +32,7 @@ export const listedIsPermitted = check({
     const { mechanisms } = await (await context.connect()).capabilities()
     const asks = (answer?: Answer) => answer?.challenge !== undefined
     for (const { name, mechanism } of plaintextSasl.filter((means) => mechanisms.includes(means.mechanism))) {
-      const answer = await twice(() => answerTo(context, mechanism), asks)
+      const answer = await twice(context, () => answerTo(context, mechanism), asks)
       context.expect(asks(answer), `${name} is listed without TLS, and refused`)
     }
   },

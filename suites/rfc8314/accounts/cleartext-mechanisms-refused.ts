@@ -21,10 +21,10 @@ export const cleartextMechanismsRefused = check({
     if (asking.length > 0) onlyWhereTlsIsRequired(context, `${asking[0]?.name} asks for a password`)
     return asking.length > 0
   },
-  async run({ connect, account, expect }) {
+  async run({ connect, pause, account, expect }) {
     // some ask for the password and refuse whatever comes (RFC 3501, section 11.2): only a login shows that it is permitted
     for (const means of plaintextSasl) {
-      const { letIn } = await attemptLogin(connect, means, account())
+      const { letIn } = await attemptLogin({ connect, pause }, means, account())
       expect(!letIn, `${means.name} lets the account in without TLS`)
     }
   },

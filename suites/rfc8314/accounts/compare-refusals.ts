@@ -1,5 +1,5 @@
 import type { Account, Dialogue } from '../../../harness/dialogue/dialogue.ts'
-import { isTemporary } from '../../temporary.ts'
+import { isTemporary } from '../../../harness/dialogue/temporary.ts'
 import { type Attempt, attemptLogin } from './attempt-login.ts'
 import type { Means } from './means.ts'
 
@@ -53,6 +53,9 @@ export async function compareRefusals(open: () => Promise<Dialogue>, means: Mean
   }
 }
 
+/** The rounds are tries enough: to space each of them as well would take longer than a check may. */
+const noPause = async () => {}
+
 /** Connects one after the other and logs in, in that order, since whoever shares out work minds it; the answers overlap. */
 async function logInSideBySide(
   open: () => Promise<Dialogue>,
@@ -65,7 +68,8 @@ async function logInSideBySide(
   const attempts: Attempt[] = []
   await Promise.all(
     order.map(async (which) => {
-      attempts[which] = await attemptLogin(async () => opened[which].pop() ?? (await open()), means, accounts[which])
+      const connect = async () => opened[which].pop() ?? (await open())
+      attempts[which] = await attemptLogin({ connect, pause: noPause }, means, accounts[which])
     }),
   )
   return attempts

@@ -9,13 +9,17 @@ export const plainEmptyChallenge = check({
   ports: 'any',
   decides: { 'submission-server': ['imp-rfc4954-4-7'], 'pop3-server': ['imp-rfc5034-4-5'] },
   purpose: 'PLAIN without an initial response draws an empty challenge',
-  async run({ connectSecurely, expect, notApplicable }) {
-    const answer = await twice(async () => {
-      const dialogue = await connectSecurely()
-      const { mechanisms } = await dialogue.capabilities()
-      if (!mechanisms.includes('PLAIN')) notApplicable('PLAIN is not listed inside TLS')
-      return await firstAnswer(dialogue, 'PLAIN')
-    }, isEmptyChallenge)
+  async run({ connectSecurely, pause, expect, notApplicable }) {
+    const answer = await twice(
+      { pause },
+      async () => {
+        const dialogue = await connectSecurely()
+        const { mechanisms } = await dialogue.capabilities()
+        if (!mechanisms.includes('PLAIN')) notApplicable('PLAIN is not listed inside TLS')
+        return await firstAnswer(dialogue, 'PLAIN')
+      },
+      isEmptyChallenge,
+    )
     expect(isEmptyChallenge(answer), `PLAIN without an initial response draws "${answer}"`)
   },
 })
@@ -32,12 +36,16 @@ export const externalEmptyChallenge = check({
   setUp: 'client-certificates',
   purpose: 'EXTERNAL without an initial response draws an empty challenge',
   precondition: onlyWhereExternalIsListed,
-  async run({ connectSecurely, clientCertificate, expect }) {
-    const answer = await twice(async () => {
-      const dialogue = await connectSecurely(clientCertificate())
-      await dialogue.capabilities()
-      return await firstAnswer(dialogue, 'EXTERNAL')
-    }, isEmptyChallenge)
+  async run({ connectSecurely, clientCertificate, pause, expect }) {
+    const answer = await twice(
+      { pause },
+      async () => {
+        const dialogue = await connectSecurely(clientCertificate())
+        await dialogue.capabilities()
+        return await firstAnswer(dialogue, 'EXTERNAL')
+      },
+      isEmptyChallenge,
+    )
     expect(isEmptyChallenge(answer), `EXTERNAL without an initial response draws "${answer}"`)
   },
 })

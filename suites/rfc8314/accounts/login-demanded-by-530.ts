@@ -1,6 +1,6 @@
 import { recipient, sender } from '../../mail.ts'
 import { check } from '../../check.ts'
-import { isTemporary } from '../../temporary.ts'
+import { isTemporary } from '../../../harness/dialogue/temporary.ts'
 import { envelope } from './without-login.ts'
 
 export const loginDemandedBy530 = check({

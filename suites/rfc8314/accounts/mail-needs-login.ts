@@ -1,6 +1,7 @@
 import { foreignRecipient, recipient, sender } from '../../mail.ts'
 import { check } from '../../check.ts'
-import { isTemporary, notNow } from '../../temporary.ts'
+import { isTemporary } from '../../../harness/dialogue/temporary.ts'
+import { notNow } from '../../temporary.ts'
 import { envelope } from './without-login.ts'
 
 export const mailNeedsLogin = check({

@@ -18,7 +18,7 @@ export const noMechanismsByDefault = check({
   },
   async run(context) {
     for (const means of plaintextSasl) {
-      const { letIn } = await attemptLogin(context.connect, means, context.account())
+      const { letIn } = await attemptLogin(context, means, context.account())
       if (letIn) productFault(context, `${means.name} lets the account in before STLS`)
     }
   },

@@ -1,7 +1,8 @@
-import type { Account, Dialogue } from '../../../harness/dialogue/dialogue.ts'
+import type { Account } from '../../../harness/dialogue/dialogue.ts'
 import { check } from '../../check.ts'
-import { isTemporary, notNow } from '../../temporary.ts'
-import { type Attempt, attemptLogin } from './attempt-login.ts'
+import { isTemporary } from '../../../harness/dialogue/temporary.ts'
+import { notNow } from '../../temporary.ts'
+import { type Attempt, attemptLogin, type Opening } from './attempt-login.ts'
 import { meansOf, plain, plainAtOnce } from './means.ts'
 import { productFault } from './product-fault.ts'
 
@@ -23,16 +24,16 @@ export const plainInsideTls = check({
     // RFC 3501 demands it of everybody, RFC 4954 and RFC 5034 of those who implement them
     if (offered.mechanisms.length === 0 && role !== 'imap-server')
       notApplicable('no SASL mechanism is listed inside TLS')
-    const open = () => connectSecurely()
+    const inside = { connect: () => connectSecurely(), pause: context.pause }
     const works = offered.mechanisms.includes('PLAIN') ? 'listed, and works' : 'works, though not listed'
-    const refused = await withPlain(open, account())
+    const refused = await withPlain(inside, account())
     if (refused.letIn) return seen(works)
     if (isTemporary(refused.refusal)) notNow(refused.refusal)
     const instead = `PLAIN inside TLS draws "${refused.answers.at(-1)}"`
     // is it the mechanism, or the account?
     for (const other of meansOf(dialogue, offered).filter((means) => means !== plain)) {
-      if (!(await attemptLogin(open, other, account())).letIn) continue
-      if ((await withPlain(open, account())).letIn) return seen(works)
+      if (!(await attemptLogin(inside, other, account())).letIn) continue
+      if ((await withPlain(inside, account())).letIn) return seen(works)
       // what is implemented may be switched off by a site
       productFault(context, `${instead}, while ${other.name} lets the account in`)
     }
@@ -41,9 +42,9 @@ export const plainInsideTls = check({
 })
 
 /** Whether PLAIN needs an initial response is up to plain-empty-challenge. */
-async function withPlain(open: () => Promise<Dialogue>, account: Account): Promise<Attempt> {
-  const asked = await attemptLogin(open, plain, account)
+async function withPlain(inside: Opening, account: Account): Promise<Attempt> {
+  const asked = await attemptLogin(inside, plain, account)
   if (asked.letIn) return asked
-  const atOnce = await attemptLogin(open, plainAtOnce, account)
+  const atOnce = await attemptLogin(inside, plainAtOnce, account)
   return atOnce.letIn || isTemporary(atOnce.refusal) ? atOnce : asked
 }

@@ -21,7 +21,7 @@ export const plainNeedsTls = check({
     expect(!mechanisms.includes('PLAIN'), 'PLAIN is listed without TLS')
     return asks
   },
-  async run({ connect, account, expect }) {
-    expect(!(await attemptLogin(connect, plain, account())).letIn, 'PLAIN lets the account in without TLS')
+  async run({ connect, pause, account, expect }) {
+    expect(!(await attemptLogin({ connect, pause }, plain, account())).letIn, 'PLAIN lets the account in without TLS')
   },
 })

@@ -24,16 +24,21 @@ export const saslCancel = check({
   async run(context) {
     const { shape, name } = due[context.role]!
     const isDue = (answer?: Answer) => answer !== undefined && shape.test(answer.shape)
-    const answer = await twice(async () => {
-      const { dialogue, asked } = await patiently(
-        () => exchange(context),
-        (begun) => begun.asked,
-      )
-      if (asked.challenge === undefined) context.inconclusive('no-challenge', `an exchange draws "${asked}" at once`)
-      const cancelled: Answer = await dialogue.respond('*')
-      dialogue.close()
-      return cancelled
-    }, isDue)
+    const answer = await twice(
+      context,
+      async () => {
+        const { dialogue, asked } = await patiently(
+          context,
+          () => exchange(context),
+          (begun) => begun.asked,
+        )
+        if (asked.challenge === undefined) context.inconclusive('no-challenge', `an exchange draws "${asked}" at once`)
+        const cancelled: Answer = await dialogue.respond('*')
+        dialogue.close()
+        return cancelled
+      },
+      isDue,
+    )
     context.expect(isDue(answer), `"*" within an exchange draws "${answer}" instead of ${name}`)
   },
 })

@@ -9,14 +9,14 @@ export const userBarred = check({
   setUp: 'user-barred',
   harms: ['cleartext-password', 'failed-logins'],
   purpose: 'how a single user is kept from logging in without TLS',
-  async run({ connect, connectSecurely, logIn, account, seen, inconclusive }) {
+  async run({ connect, connectSecurely, pause, logIn, account, seen, inconclusive }) {
     const secure = await connectSecurely()
     await logIn(secure)
     secure.close()
     const { dialogue, listed } = await listedOn(connect)
     const refusals: Record<string, string> = {}
     for (const means of meansOf(dialogue, listed)) {
-      const { letIn, answers } = await attemptLogin(connect, means, account())
+      const { letIn, answers } = await attemptLogin({ connect, pause }, means, account())
       if (letIn) inconclusive('not-barred', `the account is let in without TLS, by ${means.name}`)
       refusals[means.name] = answers.length > 1 ? 'behind the password' : 'at once'
     }
