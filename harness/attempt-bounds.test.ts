@@ -25,6 +25,21 @@ describe.concurrent('A check that takes too long', () => {
     })
   })
 
+  test('tells what the subject has not come to, where the check knows that better', async () => {
+    await using server = await smallSmtpServer()
+    const run: Definition['run'] = async ({ connect, ifLate }) => {
+      const smtp = await connect()
+      for (;;) {
+        await smtp.command('NOOP')
+        ifLate('not-there', 'nothing was there')
+      }
+    }
+    expect(await tried(server, { run }, { timeoutMs: 60 })).toMatchObject({
+      verdict: 'inconclusive',
+      reason: { code: 'not-there', text: 'nothing was there within 60 ms: --timeout gives it longer' },
+    })
+  })
+
   test('does not pass because it caught the end of its time', async () => {
     await using server = await smallSmtpServer()
     const run: Definition['run'] = async ({ connect }) => {

@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts'
-import { type Check, type CheckResult, type ContextFor, replayOf, type Seen, type TlsSession } from './check.ts'
+import { type Check, type CheckResult, type ContextFor, replayOf, type TlsSession } from './check.ts'
 import { clientContext } from './client-context.ts'
-import { contextOf, judgingOf, type Opening, operatorContext, type Reached } from './context.ts'
+import { contextOf, judgingOf, type Opening, operatorContext, type Reached, type Told } from './context.ts'
 import type { Mode } from './client.ts'
 import { deadline, within } from './deadline.ts'
 import type { Discovery } from './discovery.ts'
@@ -54,7 +54,7 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
   const listener = isClient(place) || isOperator(place) ? undefined : place.listeners[setUp as SetUp]
   const recording = new Recording({ keepsSecrets })
   if (subject.account) recording.hide(subject.account.password)
-  const sightings: Seen[] = []
+  const told: Told = { sightings: [] }
   const judgement = await prepare(check, place, surroundings)
     // waiting for what all checks share is no part of the check
     .finally(() => recording.begin())
@@ -65,7 +65,7 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
       recording.begin()
       if (listener) patience.throwIfLost(listener)
       const peers: Peer[] = []
-      const judging = judgingOf(subject, sightings)
+      const judging = judgingOf(subject, told)
       const { signal } = bound
       const opening: Opening = { subject, recording, signal, peers, reach: reacher(surroundings, true) }
       const context = isClient(place)
@@ -80,9 +80,9 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
         for (const peer of peers) peer.close()
       }
     })
-    .catch((error: unknown) => judge(error, recording, isClient(place) ? 'C' : 'S'))
+    .catch((error: unknown) => judge(lateness(error, told, surroundings), recording, isClient(place) ? 'C' : 'S'))
   if (listener) patience.saw(listener, 'reason' in judgement ? judgement.reason : undefined)
-  const seen = sightings.at(-1)
+  const seen = told.sightings.at(-1)
   const role = roleOf(place)
   const result: CheckResult = {
     key: keyOf(check, place),
@@ -190,6 +190,12 @@ function adviceOn(setUp: SetUp): string {
 
 function adviceOnHarm(harms: Harm[]): string {
   return `this check is marked ${harms.join(', ')}: allow it with ${harms.map((harm) => `--allow ${harm}`).join(' ')}`
+}
+
+/** The end of a check's time, as the check would have it told. */
+function lateness(error: unknown, { late }: Told, { timeoutMs }: Surroundings): unknown {
+  if (!late || !isMailtlsError(error, 'deadline')) return error
+  return new Inconclusive(late.code, `${late.text} within ${timeoutMs} ms: --timeout gives it longer`)
 }
 
 function judge(error: unknown, recording: Recording, theirs: Side): { verdict: Verdict; reason: Reason } {

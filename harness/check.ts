@@ -33,6 +33,8 @@ export interface Judging {
   expect: (condition: boolean, text: string) => void
   /** Notes what was seen, whatever the verdict. */
   seen: (outcome: string, details?: Record<string, unknown>) => void
+  /** What to tell where time runs out although the subject has answered all the while: what it has not come to. */
+  ifLate: (code: string, text: string) => void
   /** Ends the check: it could not reach its purpose. */
   inconclusive: (code: string, text: string) => never
   /** Ends the check: the clause does not bind here, or there is nothing to observe. */

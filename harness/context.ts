@@ -12,7 +12,7 @@ import { Peer } from './peer.ts'
 import type { Reach } from './reach.ts'
 import type { Recording } from './recording.ts'
 import { type Endpoint, type Listener, protocols, serverNameOf, type SetUp, type Subject } from './subject.ts'
-import { Failure, Inconclusive, isDecision, NotApplicable } from './verdict.ts'
+import { Failure, Inconclusive, isDecision, NotApplicable, type Reason } from './verdict.ts'
 import { dial } from './wire/dial.ts'
 
 /** A listener of an endpoint, with what is known of it. */
@@ -37,8 +37,15 @@ export interface Opening {
 /** One for the whole process: whoever finds our mail can tell which run it was. */
 const runId = randomUUID()
 
+/** What a check tells beside its verdict. */
+export interface Told {
+  sightings: Seen[]
+  /** see Judging.ifLate */
+  late?: Reason
+}
+
 /** What decides a check. */
-export function judgingOf(subject: Subject, sightings: Seen[]): Judging {
+export function judgingOf(subject: Subject, told: Told): Judging {
   return {
     runId,
     mailbox: subject.mailbox,
@@ -52,7 +59,10 @@ export function judgingOf(subject: Subject, sightings: Seen[]): Judging {
       if (!condition) throw new Failure(text)
     },
     seen(outcome, details) {
-      sightings.push({ outcome, ...details })
+      told.sightings.push({ outcome, ...details })
+    },
+    ifLate(code, text) {
+      told.late = { code, text }
     },
     inconclusive(code, text) {
       throw new Inconclusive(code, text)

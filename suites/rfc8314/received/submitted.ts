@@ -28,7 +28,7 @@ export async function submit(smtp: SmtpClient, context: Context<SmtpClient>): Pr
   if (refusal) context.inconclusive('mail-refused', `the message was refused: "${refusal}"`)
   const facts = smtp.peer.tls
   smtp.close()
-  const field = receivedFields(await headerOf(messageId, connectToInbox)).at(-1)
+  const field = receivedFields(await headerOf(messageId, connectToInbox, context)).at(-1)
   if (!field || /^LMTP/i.test(clauseOf(field, 'with') ?? '')) {
     return context.notApplicable('the server writes no Received field of its own')
   }
@@ -41,7 +41,11 @@ export async function submit(smtp: SmtpClient, context: Context<SmtpClient>): Pr
 }
 
 /** The header of our message, as soon as it can be read; the time bound of the check ends the wait. */
-async function headerOf(messageId: string, connect: NonNullable<Context['connectToInbox']>): Promise<string> {
+async function headerOf(
+  messageId: string,
+  connect: NonNullable<Context['connectToInbox']>,
+  { ifLate }: Context,
+): Promise<string> {
   let reader = await connect()
   for (;;) {
     const header =
@@ -50,6 +54,7 @@ async function headerOf(messageId: string, connect: NonNullable<Context['connect
       reader.close()
       return header
     }
+    ifLate('not-delivered', 'the message was taken, but did not come into the mailbox')
     await reader.peer.pause(betweenLooks)
     if (reader instanceof ImapClient) continue
     // within a POP3 session nothing new is seen

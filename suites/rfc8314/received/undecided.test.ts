@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import type { Peer } from '../../../harness/peer.ts'
+import { run } from '../../../harness/run.ts'
+import { variant } from '../../../servers/bugs/bug.ts'
+import { Mailbox } from '../../../servers/reference/mailbox.ts'
+import type { Settings } from '../../../servers/reference/settings.ts'
+import { startReference } from '../../../servers/reference/start.ts'
+import { receivedEsmtpsa } from './received-esmtpsa.ts'
+
+const deliversElsewhere = variant({
+  name: 'delivers-elsewhere',
+  endpoint: 'submissions',
+  patch: (Base) =>
+    class extends Base {
+      constructor(peer: Peer, settings: Settings) {
+        super(peer, { ...settings, inbox: new Mailbox() })
+      }
+    },
+})
+
+test.each(['imaps', 'pop3s'] as const)('A message that never comes is told as such, read by %s', async (inbox) => {
+  const protocols = ['submissions', inbox] as const
+  await using subject = await startReference({
+    change: deliversElsewhere,
+    protocols,
+    setUps: ['default'],
+    operator: false,
+  })
+  const { results } = await run(subject, [receivedEsmtpsa], { timeoutMs: 500 })
+  expect(results).toMatchObject([
+    {
+      verdict: 'inconclusive',
+      reason: {
+        code: 'not-delivered',
+        text: 'the message was taken, but did not come into the mailbox within 500 ms: --timeout gives it longer',
+      },
+    },
+  ])
+})
