@@ -99,6 +99,23 @@ describe('A check is inconclusive', () => {
     expect(result).toMatchObject({ verdict: 'inconclusive', reason: { code: 'starttls-not-offered' } })
   })
 
+  test('where the port is closed, as when it was looked at, and not for the number of connections', async () => {
+    const run = async ({ dial }: { dial: () => Promise<unknown> }) => void (await dial())
+    const result = await tried(await closedPort(), { run, evenUnreached: true })
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: { code: 'connection-refused', text: expect.stringMatching(/but the port is closed$/) },
+    })
+  })
+
+  test('where a server that greeted before turns away', async () => {
+    await using server = await smallSmtpServer({ greeting: (number) => (number === 1 ? '220 here' : undefined) })
+    expect(await tried(server, { run: async ({ connect }) => void (await connect()) })).toMatchObject({
+      verdict: 'inconclusive',
+      reason: { code: 'rate-limited', text: expect.stringMatching(/lower --concurrency$/) },
+    })
+  })
+
   test('where the port is closed, without being begun', async () => {
     let begun = false
     const run = async () => void (begun = true)

@@ -55,10 +55,12 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
   const recording = new Recording({ keepsSecrets })
   if (subject.account) recording.hide(subject.account.password)
   const told: Told = { sightings: [] }
+  let known: readonly Reached[] = []
   const judgement = await prepare(check, place, surroundings)
     // waiting for what all checks share is no part of the check
     .finally(() => recording.begin())
     .then(async (reached) => {
+      known = reached
       using granted = await surroundings.budget.take(check.connections, { first: check.withholds })
       const { timeoutMs, signal: interrupted } = surroundings
       using bound = deadline(isClient(place) ? launchesInARow * timeoutMs : timeoutMs, interrupted)
@@ -80,7 +82,10 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
         for (const peer of peers) peer.close()
       }
     })
-    .catch((error: unknown) => judge(lateness(error, told, surroundings), recording, isClient(place) ? 'C' : 'S'))
+    .catch((error: unknown) => {
+      const theirs = isClient(place) ? 'C' : 'S'
+      return judge(lateness(error, told, surroundings), { recording, theirs, known })
+    })
   if (listener) patience.saw(listener, 'reason' in judgement ? judgement.reason : undefined)
   const seen = told.sightings.at(-1)
   const role = roleOf(place)
@@ -198,19 +203,27 @@ function lateness(error: unknown, { late }: Told, { timeoutMs }: Surroundings): 
   return new Inconclusive(late.code, `${late.text} within ${timeoutMs} ms: --timeout gives it longer`)
 }
 
-function judge(error: unknown, recording: Recording, theirs: Side): { verdict: Verdict; reason: Reason } {
-  const verdict = isDecision(error) ? error.verdict : isMailtlsError(error) ? 'inconclusive' : 'error'
-  const { code, text } = reasonOf(error, recording, theirs)
-  return { verdict, reason: { code, text: recording.redact(text) } }
+/** What a judgement on an error rests on: what was said, by whom, and what was known of the listeners before. */
+interface Ground {
+  recording: Recording
+  theirs: Side
+  known: readonly Reached[]
 }
 
-function reasonOf(error: unknown, recording: Recording, theirs: Side): Reason {
+function judge(error: unknown, ground: Ground): { verdict: Verdict; reason: Reason } {
+  const verdict = isDecision(error) ? error.verdict : isMailtlsError(error) ? 'inconclusive' : 'error'
+  const { code, text } = reasonOf(error, ground)
+  return { verdict, reason: { code, text: ground.recording.redact(text) } }
+}
+
+function reasonOf(error: unknown, { recording, theirs, known }: Ground): Reason {
   if (isDecision(error)) return error.reason
   if (isMailtlsError(error, 'deadline')) {
     return { code: error.code, text: lateText(error, recording, theirs) }
   }
-  // the listener was spoken to before: what it refuses now, it refuses to so many connections
-  if (isMailtlsError(error, 'busy', 'closing', 'closed-before-greeting', 'connection-refused')) {
+  // a listener that was spoken to before refuses now what it refuses to so many connections
+  const wasSo = isMailtlsError(error) && known.some((each) => each.known.problem?.code === error.code)
+  if (!wasSo && isMailtlsError(error, 'busy', 'closing', 'closed-before-greeting', 'connection-refused')) {
     const text = `${error.message}; the server may limit its clients: lower --concurrency`
     return { code: 'rate-limited', text }
   }

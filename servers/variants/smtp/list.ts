@@ -29,6 +29,7 @@ import { takesOldTls } from './takes-old-tls.ts'
 import { takesAnonymousSuites } from './takes-anonymous-suites.ts'
 import { refusesForeignCertificates } from './refuses-foreign-certificates.ts'
 import { offersNoExternal } from './offers-no-external.ts'
+import { countsErrors } from './counts-errors.ts'
 
 /** Those of SMTP and submission that RFC 3207 is about. */
 export const smtpVariants: readonly Variant[] = [
@@ -62,4 +63,5 @@ export const smtpVariants: readonly Variant[] = [
   takesAnonymousSuites,
   refusesForeignCertificates,
   offersNoExternal,
+  countsErrors,
 ]
