@@ -1,5 +1,6 @@
 import type { Answer, Dialogue } from '../../../harness/dialogue/dialogue.ts'
 import { check } from '../../check.ts'
+import { endOfSession } from '../../end-of-session.ts'
 import { twice } from '../../temporary.ts'
 import { onlyWhereExternalIsListed } from './external.ts'
 
@@ -52,7 +53,8 @@ export const externalEmptyChallenge = check({
 
 async function firstAnswer(dialogue: Dialogue, mechanism: string): Promise<Answer> {
   const answer = await dialogue.sasl(mechanism)
-  if (answer.challenge !== undefined) await dialogue.respond('*')
+  // the exchange is only cancelled: sasl-cancel judges what becomes of it
+  if (answer.challenge !== undefined) await dialogue.respond('*').catch(endOfSession)
   dialogue.close()
   return answer
 }

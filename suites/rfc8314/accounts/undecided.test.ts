@@ -8,7 +8,7 @@ import type { Exchange } from '../../../servers/reference/account-server.ts'
 import { startReference } from '../../../servers/reference/start.ts'
 import { named } from '../../recordings/named.ts'
 import { barredUserSameRefusal } from './barred-user-same-refusal.ts'
-import { plainEmptyChallenge } from './empty-challenge.ts'
+import { externalEmptyChallenge, plainEmptyChallenge } from './empty-challenge.ts'
 import { mailNeedsLogin } from './mail-needs-login.ts'
 import { noMechanismsByDefault } from './no-mechanisms-by-default.ts'
 import { plainInsideTls } from './plain-inside-tls.ts'
@@ -43,6 +43,24 @@ test('Whoever is trusted to relay need not log in', async () => {
 
 test('Whose mail is not even taken for the mailbox is not trusted, which is seen without a relay', async () => {
   expect(await verdictOn(mailNeedsLogin, named('refuses-submission-at-rcpt'), { allow: [] })).toMatch('fail')
+})
+
+const closesOnCancel = variantFamily({
+  name: 'closes-on-cancel',
+  endpoints: starttlsPorts,
+  patch: (Base) =>
+    class extends Base {
+      override async sasl(exchange: Exchange) {
+        const outcome = await super.sasl(exchange)
+        if (outcome === 'cancelled') this.peer.close()
+        return outcome
+      }
+    },
+})
+
+test.each(closesOnCancel)('An empty challenge was one though its cancelling ends all: $name', async (change) => {
+  if (change.endpoint !== 'imap') expect(await verdictOn(plainEmptyChallenge, change)).toBe('pass')
+  expect(await verdictOn(externalEmptyChallenge, change)).toBe('pass')
 })
 
 const codes = { '535 5.7.8': '454 4.7.0', '[AUTHENTICATIONFAILED]': '[UNAVAILABLE]', '[AUTH]': '[SYS/TEMP]' }
