@@ -20,18 +20,28 @@ export interface Attempt {
 export type Opening = Pick<Connecting, 'connect' | 'pause'>
 
 /**
- * Tries to log in on a connection of its own, and looks whether the connection outlives the answer. Where that is "not
- * now" it is tried again.
+ * Tries to log in on a connection of its own, and looks whether the connection outlives a login, or any answer where
+ * refusals are compared. Where that is "not now" it is tried again.
  */
-export async function attemptLogin(opening: Opening, means: Means, account: Account): Promise<Attempt> {
+export async function attemptLogin(
+  opening: Opening,
+  means: Means,
+  account: Account,
+  outlives: 'a login' | 'any answer' = 'a login',
+): Promise<Attempt> {
   return await patiently(
     opening,
-    () => attemptOnce(opening, means, account),
+    () => attemptOnce(opening, means, account, outlives === 'any answer'),
     ({ refusal }) => refusal,
   )
 }
 
-async function attemptOnce({ connect }: Opening, { logIn }: Means, account: Account): Promise<Attempt> {
+async function attemptOnce(
+  { connect }: Opening,
+  { logIn }: Means,
+  account: Account,
+  evenRefused: boolean,
+): Promise<Attempt> {
   const dialogue = await connect()
   if (dialogue instanceof SmtpClient) await dialogue.ehlo()
   const attempt: Attempt = { answers: [], letIn: false, milliseconds: 0 }
@@ -47,7 +57,7 @@ async function attemptOnce({ connect }: Opening, { logIn }: Means, account: Acco
       asked = now()
     }
     // answered, whatever the answer: POP3 has no such command before a login
-    await dialogue.command('NOOP')
+    if (attempt.letIn || evenRefused) await dialogue.command('NOOP')
   } catch (error) {
     if (!isMailtlsError(error, 'ended', 'closing')) throw error
     // some say OK and then goodbye

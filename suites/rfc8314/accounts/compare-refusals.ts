@@ -69,7 +69,7 @@ async function logInSideBySide(
   await Promise.all(
     order.map(async (which) => {
       const connect = async () => opened[which].pop() ?? (await open())
-      attempts[which] = await attemptLogin({ connect, pause: noPause }, means, accounts[which])
+      attempts[which] = await attemptLogin({ connect, pause: noPause }, means, accounts[which], 'any answer')
     }),
   )
   return attempts

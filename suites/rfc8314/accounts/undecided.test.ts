@@ -8,6 +8,7 @@ import type { Exchange } from '../../../servers/reference/account-server.ts'
 import { startReference } from '../../../servers/reference/start.ts'
 import { named } from '../../recordings/named.ts'
 import { barredUserSameRefusal } from './barred-user-same-refusal.ts'
+import { cleartextLoginRefused } from './cleartext-login-refused.ts'
 import { externalEmptyChallenge, plainEmptyChallenge } from './empty-challenge.ts'
 import { mailNeedsLogin } from './mail-needs-login.ts'
 import { noMechanismsByDefault } from './no-mechanisms-by-default.ts'
@@ -61,6 +62,25 @@ const closesOnCancel = variantFamily({
 test.each(closesOnCancel)('An empty challenge was one though its cancelling ends all: $name', async (change) => {
   if (change.endpoint !== 'imap') expect(await verdictOn(plainEmptyChallenge, change)).toBe('pass')
   expect(await verdictOn(externalEmptyChallenge, change)).toBe('pass')
+})
+
+/** Says nothing more once it has refused LOGIN. */
+const silentBehindRefusals = variantFamily({
+  name: 'silent-behind-refusals',
+  endpoints: ['imap'],
+  patch: (Base) =>
+    class extends Base {
+      refused = false
+      override async answer(line: string) {
+        if (this.refused) await this.peer.ended()
+        this.refused = /^\S+ LOGIN /.test(line)
+        return await super.answer(line)
+      }
+    },
+})
+
+test.each(silentBehindRefusals)('A refused login is one, whatever comes of the next command: $name', async (change) => {
+  expect(await verdictOn(cleartextLoginRefused, change)).toBe('pass')
 })
 
 const codes = { '535 5.7.8': '454 4.7.0', '[AUTHENTICATIONFAILED]': '[UNAVAILABLE]', '[AUTH]': '[SYS/TEMP]' }
