@@ -162,6 +162,8 @@ export interface CheckDefinition<Requirement extends string = string, R extends 
   withholds?: true
   /** how a client is asked to protect its connections; default: `required`, whichever way the port has it */
   mode?: 'required' | Mode
+  /** runs with `starttls-if-possible` where a client has no mode that demands TLS: it accuses of nothing that is lawful there */
+  orIfPossible?: true
   /** runs on the default set-up where its own is not there */
   orDefault?: boolean
   harms?: readonly Harm[]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Check, type CheckDefinition, defineCheck } from './check.ts'
+import type { Client, Mode } from './client.ts'
 import { concerns, isOperator, type Place, roleOf, setUpFor } from './place.ts'
 import { type Protocol, protocols, roles } from './subject.ts'
 import { endpointAt } from './testing/subject.ts'
@@ -60,5 +61,38 @@ describe('The set-up of a check', () => {
     ['is the default for the operator', { setUp: 'tls-required' }, operator, 'default'],
   ])('%s', (_title, definition, place, expected) => {
     expect(setUpFor(checkOf(definition), place)).toBe(expected)
+  })
+})
+
+describe('The mode in which a client is judged', () => {
+  const client: Client = {
+    role: 'mua',
+    speaks: {},
+    can: [],
+    takes: [],
+    complete: false,
+    patterns: {},
+    reaches: { address: '127.0.0.1', host: 'localhost' },
+    perform: () => Promise.reject(new Error('is not launched')),
+  }
+  const having = (modes: readonly Mode[], protocol: Protocol = 'imap'): Place => {
+    return { name: protocol, protocol, role: 'mua', client, modes }
+  }
+
+  test.each<[string, Partial<CheckDefinition>, Place, Mode]>([
+    ['demands TLS', {}, having(['starttls-required']), 'starttls-required'],
+    ['demands TLS, also where it cannot', {}, having(['starttls-if-possible']), 'starttls-required'],
+    ['need not, where it cannot', { orIfPossible: true }, having(['starttls-if-possible']), 'starttls-if-possible'],
+    [
+      'demands TLS where it can',
+      { orIfPossible: true },
+      having(['starttls-if-possible', 'starttls-required']),
+      'starttls-required',
+    ],
+    ['demands TLS where it uses none', { orIfPossible: true }, having(['cleartext']), 'starttls-required'],
+    ['has TLS first', { orIfPossible: true }, having(['implicit'], 'imaps'), 'implicit'],
+    ['is its own', { mode: 'cleartext' }, having(['starttls-if-possible']), 'cleartext'],
+  ])('%s', (_title, definition, place, expected) => {
+    expect(setUpFor(checkOf({ roles: ['mua'], ...definition }), place)).toBe(expected)
   })
 })

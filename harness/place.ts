@@ -88,10 +88,12 @@ export function keyOf(check: Check, place: Place): string {
   return `${check.id}@${place.name}#${setUpFor(check, place)}`
 }
 
-function modeFor({ mode = 'required' }: Check, { protocol }: ClientPlace): Mode {
+function modeFor({ mode = 'required', orIfPossible }: Check, { protocol, modes }: ClientPlace): Mode {
   if (mode !== 'required') return mode
   if (!protocol) return 'default'
-  return protocols[protocol].implicitTls ? 'implicit' : 'starttls-required'
+  if (protocols[protocol].implicitTls) return 'implicit'
+  const cannotDemand = modes.includes('starttls-if-possible') && !modes.includes('starttls-required')
+  return orIfPossible && cannotDemand ? 'starttls-if-possible' : 'starttls-required'
 }
 
 /** Whether a check has anything to say there: RFC 3207 has nothing where TLS comes first. */

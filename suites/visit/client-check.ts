@@ -1,8 +1,9 @@
 import type { CheckDefinition, Check } from '../../harness/check.ts'
 import { defineCheck } from '../../harness/check.ts'
 import type { RequirementId } from '../ledger.ts'
+import { actionsAmong } from './commands.ts'
 import { doingsOf } from './doings.ts'
-import { type Encounter, encounterOf } from './encounter.ts'
+import { type Encounter, encounterOf, requiresTls } from './encounter.ts'
 
 type ClientRole = 'smtp-client' | 'mua'
 
@@ -25,6 +26,7 @@ export function clientCheck({ withoutControl, ...definition }: ClientCheckDefini
     ...definition,
     async run(context) {
       const encounter = encounterOf({ ...context, protocol: context.protocol! })
+      if (definition.orIfPossible && !requiresTls(encounter.mode)) await throwUnlessInsideTls(encounter)
       if (!withoutControl) await throwUnlessThrough(encounter)
       await encounter.judge(
         () => definition.run(encounter),
@@ -51,4 +53,15 @@ export async function throwUnlessThrough({ ordinary, inconclusive, throwIfHung, 
       `the client gets through to a conforming server (${mode}), but does not end then: ${doingsOf(visit)}`,
     )
   }
+}
+
+/** Ends a check of what a client does with TLS, where it need not have TLS and goes on without, though it is offered. */
+async function throwUnlessInsideTls({ ordinary, language, inconclusive, mode }: Encounter): Promise<void> {
+  const visit = await ordinary()
+  const [inside, cleartext] = [visit.inside, visit.cleartext].map((commands) => actionsAmong(commands, language))
+  if (inside!.length > 0 || cleartext!.length === 0) return
+  inconclusive(
+    'control-failed',
+    `a conforming server offers TLS, and the client goes on without it (${mode}): ${doingsOf(visit)}`,
+  )
 }

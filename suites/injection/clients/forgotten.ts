@@ -1,4 +1,5 @@
 import type { Language } from '../../../harness/subject.ts'
+import { actionsAmong } from '../../visit/commands.ts'
 import type { Encounter } from '../../visit/encounter.ts'
 import { beyond } from '../../visit/uses.ts'
 import { controlOf, expectNothingBeyond, scriptOf } from './deceive.ts'
@@ -43,7 +44,9 @@ async function expectTaskDone({ meets, language, expectDone }: Encounter): Promi
     meets(scriptOf('bare', listing({ inside: lists.inside }))),
   ])
   const stopped = visit.inside.length > 0 && !visit.worked
-  expectDone(!stopped || !control.worked, 'what was listed before TLS, and not inside, keeps the client from its task')
+  // who may do it without TLS may be kept from that by what was said without
+  const done = control.worked && actionsAmong(control.cleartext, language).length === 0
+  expectDone(!stopped || !done, 'what was listed before TLS, and not inside, keeps the client from its task')
 }
 
 /** Lists with the answer to STARTTLS what is not listed inside, and fails the check where the client makes use of it there. */

@@ -6,6 +6,7 @@ export const byeBehindGoAhead = clientCheck({
   id: 'rfc2595/client/bye-behind-go-ahead',
   roles: ['mua'],
   languages: ['imap'],
+  orIfPossible: true,
   records: [],
   purpose: 'whether a BYE in plaintext behind the go-ahead does what another line there does not',
   async run({ ordinary, meets, seen }) {

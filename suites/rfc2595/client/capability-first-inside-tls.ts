@@ -5,6 +5,7 @@ export const capabilityFirstInsideTls = clientCheck({
   id: 'rfc2595/client/capability-first-inside-tls',
   roles: ['mua'],
   languages: ['imap'],
+  orIfPossible: true,
   decides: ['imp-rfc2595-3.1-4'],
   purpose: 'inside TLS the client asks for the capabilities again before it logs in',
   // who leaves it out does not get through to everybody

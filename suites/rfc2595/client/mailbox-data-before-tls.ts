@@ -7,6 +7,7 @@ export const mailboxDataBeforeTls = clientCheck({
   id: 'rfc2595/client/mailbox-data-before-tls',
   roles: ['mua'],
   languages: ['imap'],
+  orIfPossible: true,
   records: [],
   purpose: 'what becomes of mailboxes and messages that a server makes up before TLS',
   async run({ ordinary, meets, seen }) {

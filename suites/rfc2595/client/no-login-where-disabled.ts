@@ -7,6 +7,7 @@ export const noLoginWhereDisabled = clientCheck({
   roles: ['mua'],
   languages: ['imap'],
   ports: 'any',
+  orIfPossible: true,
   decides: ['imp-rfc2595-3.2-3'],
   purpose: 'where LOGINDISABLED is listed, LOGIN is not sent',
   async run(encounter) {

@@ -7,6 +7,7 @@ export const awaitsNoSecondGreeting = clientCheck({
   id: 'rfc3207/client/awaits-no-second-greeting',
   roles: ['smtp-client', 'mua'],
   languages: ['smtp'],
+  orIfPossible: true,
   decides: ['rfc3207-4.2-lc1'],
   purpose: 'the client goes on inside TLS without a second greeting',
   withoutControl: true,

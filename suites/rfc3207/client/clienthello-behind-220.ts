@@ -6,6 +6,7 @@ export const clientHelloBehind220 = clientCheck({
   id: 'rfc3207/client/clienthello-behind-220',
   roles: ['smtp-client', 'mua'],
   languages: ['smtp'],
+  orIfPossible: true,
   decides: ['rfc3207-4-4'],
   purpose: 'nothing but a ClientHello follows the 220, be it of one line or two',
   withoutControl: true,

@@ -8,6 +8,7 @@ export const eachStatusOfAGroup = clientCheck({
   id: 'rfc3207/client/each-status-of-a-group',
   roles: ['smtp-client'],
   languages: ['smtp'],
+  orIfPossible: true,
   decides: ['imp-rfc2920-3.1-1'],
   purpose: 'where a group of commands ends with STARTTLS, its own answer is the one that counts',
   async run({ meets, expect, notApplicable, inconclusive }) {

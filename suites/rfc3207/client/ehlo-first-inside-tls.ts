@@ -4,6 +4,7 @@ export const ehloFirstInsideTls = clientCheck({
   id: 'rfc3207/client/ehlo-first-inside-tls',
   roles: ['smtp-client', 'mua'],
   languages: ['smtp'],
+  orIfPossible: true,
   decides: ['rfc3207-4.2-3'],
   purpose: 'the first command inside TLS is EHLO',
   // who leaves it out does not get through to everybody

@@ -6,6 +6,7 @@ export const listsMayDiffer = clientCheck({
   id: 'rfc3207/client/lists-may-differ',
   roles: ['smtp-client', 'mua'],
   languages: ['smtp'],
+  orIfPossible: true,
   decides: ['rfc3207-4.2-4'],
   purpose: 'mail is delivered whether the list of extensions is longer or shorter inside TLS',
   async run(encounter) {

@@ -6,13 +6,12 @@ export const noHandshakeBehind454 = clientCheck({
   id: 'rfc3207/client/no-handshake-behind-454',
   roles: ['smtp-client', 'mua'],
   languages: ['smtp'],
+  orIfPossible: true,
   decides: ['rfc3207-4-lc2'],
   purpose: 'behind a 454 the client begins no handshake: it goes on as its policy says, or gives up',
   async run({ meets, client, mode, expect, inconclusive, seen }) {
-    const modes = [
-      mode,
-      ...(client.speaks.smtp?.includes('starttls-if-possible') ? ['starttls-if-possible' as const] : []),
-    ]
+    const others = client.speaks.smtp?.includes('starttls-if-possible') ? ['starttls-if-possible' as const] : []
+    const modes = [...new Set([mode, ...others])]
     const found = await Promise.all(
       modes.map(async (each) => {
         const upgrades: Upgrade[] = []

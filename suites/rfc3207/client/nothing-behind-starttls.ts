@@ -6,6 +6,7 @@ export const nothingBehindStarttls = clientCheck({
   withholds: true,
   roles: ['smtp-client', 'mua'],
   languages: ['smtp'],
+  orIfPossible: true,
   decides: ['rfc3207-4-lc5'],
   purpose: 'nothing is sent behind STARTTLS before it is answered',
   withoutControl: true,

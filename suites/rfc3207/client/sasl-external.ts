@@ -8,6 +8,7 @@ export const externalInsideTls = clientCheck({
   id: 'rfc3207/client/sasl-external',
   roles: ['smtp-client', 'mua'],
   languages: ['smtp'],
+  orIfPossible: true,
   records: ['rfc3207-6-5'],
   purpose: 'how a client that has a certificate logs in inside TLS where EXTERNAL is listed',
   async run({ meets, client, seen, notApplicable }) {

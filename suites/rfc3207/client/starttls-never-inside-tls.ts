@@ -5,6 +5,7 @@ export const starttlsNeverInsideTls = clientCheck({
   roles: ['smtp-client', 'mua'],
   languages: ['smtp'],
   ports: 'any',
+  orIfPossible: true,
   decides: ['rfc3207-4.2-6'],
   purpose: 'STARTTLS is not sent inside TLS, though it is listed there',
   async run({ meets, expect }) {

@@ -17,6 +17,7 @@ const greets: Patches = (Base) =>
 export const alertBeforeTls = clientCheck({
   id: 'rfc8314/client/alert-before-tls',
   roles: ['mua'],
+  orIfPossible: true,
   records: [],
   purpose: 'whether the user is shown what a server says before TLS, and with what it makes of a terminal',
   async run({ meets, seen }) {

@@ -62,6 +62,7 @@ export const confidentialityNotShown = deceptive.map(({ name, what, modes, scrip
     id: `rfc8314/client/confidentiality-not-shown-${name}`,
     roles: ['mua'],
     ports: name === 'without-tls' ? 'starttls' : 'any',
+    orIfPossible: true,
     decides: ['rfc8997-3-3'],
     purpose: `the user is not told that a connection ${what} is confidential`,
     async run(encounter) {

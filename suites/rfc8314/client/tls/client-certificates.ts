@@ -70,6 +70,7 @@ export const showsClientCertificate = clientCheck({
   id: 'rfc8314/client/client-certificate',
   roles: ['mua'],
   ports: 'any',
+  orIfPossible: true,
   records: ['rfc8314-5.5-1'],
   purpose: 'whether a client certificate is shown where the server asks for one',
   async run(encounter: Encounter) {
@@ -81,6 +82,7 @@ export const showsNoneUnauthorized = clientCheck({
   id: 'rfc8314/client/no-certificate-unauthorized',
   roles: ['mua'],
   ports: 'any',
+  orIfPossible: true,
   decides: ['rfc8314-5.5-2'],
   purpose: 'for an account without a client certificate none is shown, though the server asks for one',
   async run(encounter: Encounter) {
@@ -94,6 +96,7 @@ export const keepsCertificatesApart = clientCheck({
   id: 'rfc8314/client/certificate-of-another-account',
   roles: ['mua'],
   ports: 'any',
+  orIfPossible: true,
   decides: ['rfc8314-5.5-3'],
   purpose: 'the client certificate of one account is not used with another one',
   async run(encounter: Encounter) {
@@ -130,6 +133,7 @@ export const writesEmptyResponse = clientCheck({
   roles: ['mua'],
   ports: 'any',
   languages: ['smtp', 'pop3'],
+  orIfPossible: true,
   decides: {
     submission: ['imp-rfc4954-4-9'],
     submissions: ['imp-rfc4954-4-9'],

@@ -47,6 +47,7 @@ export const sendsServerName = clientCheck({
   id: 'rfc8314/client/server-name',
   roles: ['mua'],
   ports: 'any',
+  orIfPossible: true,
   decides: ['imp-rfc6186-4-2'],
   withoutControl: true,
   purpose: 'the ClientHello names the host, and never an address',

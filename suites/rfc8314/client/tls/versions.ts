@@ -15,6 +15,7 @@ export const speaksTls12OrLater = clientCheck({
   id: 'rfc8314/client/tls-1-2-or-later',
   roles: ['mua'],
   ports: 'any',
+  orIfPossible: true,
   decides: ['rfc8997-3-4'],
   withoutControl: true,
   purpose: 'a handshake comes out well with a server that has TLS 1.2 or TLS 1.3 only',
@@ -36,6 +37,7 @@ export const versionsSpoken = clientCheck({
   id: 'rfc8314/client/versions',
   roles: ['mua'],
   ports: 'any',
+  orIfPossible: true,
   records: ['imp-rfc9325-3.1.1-5', 'imp-rfc9325-3.1.1-6'],
   purpose: 'which of TLS 1.2 and TLS 1.3 the client speaks',
   async run(encounter) {
