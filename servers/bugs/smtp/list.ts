@@ -12,6 +12,7 @@ import { remembersInjectedTransaction } from './remembers-injected-transaction.t
 import { purgesOneLine } from './purges-one-line.ts'
 import { purges4096Bytes } from './purges-4096-bytes.ts'
 import { keepsEhlo } from './keeps-ehlo.ts'
+import { keepsEhloOnSubmission } from './keeps-ehlo-on-submission.ts'
 import { keepsTransaction } from './keeps-transaction.ts'
 import { keepsTransactionOverEhlo } from './keeps-transaction-over-ehlo.ts'
 import { keepsNestedMail } from './keeps-nested-mail.ts'
@@ -71,6 +72,7 @@ export const smtpBugs: readonly Bug[] = [
   purgesOneLine,
   purges4096Bytes,
   keepsEhlo,
+  keepsEhloOnSubmission,
   keepsTransaction,
   keepsTransactionOverEhlo,
   keepsNestedMail,

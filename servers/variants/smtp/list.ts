@@ -8,6 +8,7 @@ import { answers554AfterFailedHandshake } from './answers-554-after-failed-hands
 import { resetsAfterFailedHandshake } from './resets-after-failed-handshake.ts'
 import { withoutEnhancedCodes } from './without-enhanced-codes.ts'
 import { takesMailWithoutEhlo } from './takes-mail-without-ehlo.ts'
+import { wantsEhloBeforeAuth } from './wants-ehlo-before-auth.ts'
 import { refusesStarttlsBeforeEhlo } from './refuses-starttls-before-ehlo.ts'
 import { refusesStarttlsInTransaction } from './refuses-starttls-in-transaction.ts'
 import { refusesStarttlsAfterLogin } from './refuses-starttls-after-login.ts'
@@ -42,6 +43,7 @@ export const smtpVariants: readonly Variant[] = [
   resetsAfterFailedHandshake,
   withoutEnhancedCodes,
   takesMailWithoutEhlo,
+  wantsEhloBeforeAuth,
   refusesStarttlsBeforeEhlo,
   refusesStarttlsInTransaction,
   refusesStarttlsAfterLogin,

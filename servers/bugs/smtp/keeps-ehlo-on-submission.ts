@@ -1,0 +1,19 @@
+import { bug } from '../bug.ts'
+
+/** A9 on the submission port, where a login is due before MAIL, and EHLO before a login. */
+export const keepsEhloOnSubmission = bug({
+  name: 'keeps-ehlo-on-submission',
+  violates: ['rfc3207-4.2-1'],
+  endpoint: 'submission',
+  patch: (Base) =>
+    class extends Base {
+      override forget() {
+        const { helo } = this
+        super.forget()
+        this.helo = helo
+      }
+      override async auth(argument: string) {
+        return this.helo ? super.auth(argument) : '503 5.5.1 Send EHLO first'
+      }
+    },
+})
