@@ -6,7 +6,6 @@ export const abortsWhereTlsCannotBegin = clientCheck({
   id: 'rfc3207/client/aborts-where-tls-cannot-begin',
   roles: ['smtp-client', 'mua'],
   languages: ['smtp'],
-  orIfPossible: true,
   decides: ['rfc3207-4-5'],
   purpose: 'a client that has sent STARTTLS and cannot begin the handshake ends the connection',
   async run({ meets, expect, notApplicable, seen }) {
