@@ -11,7 +11,7 @@ export function endText(end: End, detail = ''): string {
     rst: 'resets the connection',
     'close-notify': 'ends TLS',
     alert: `TLS alert ${detail}`,
-    refused: `sends what is no TLS: ${detail}`,
+    refused: `sends what is no TLS${detail && `: ${detail}`}`,
   }[end]
 }
 

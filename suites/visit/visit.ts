@@ -95,7 +95,7 @@ function asksToGoOn(events: readonly RecordedEvent[]): boolean {
 }
 
 /** The notes that `endText` makes. */
-const isEnd = /^(closes|resets) the connection$|^ends TLS$|^TLS alert |^sends what is no TLS: /
+const isEnd = /^(closes|resets) the connection$|^ends TLS$|^TLS alert |^sends what is no TLS/
 
 /** What is no TLS: a ClientHello that met no handshake of ours is no command. */
 function plaintextIn(bytes: Buffer): Buffer {

@@ -11,7 +11,8 @@ export const receivedEsmtpsa = check({
   purpose: 'the Received field says ESMTPSA of a message that came inside TLS after a login',
   async run(context) {
     const { field } = await submit(await context.connectSecurely(), context)
-    const protocol = clauseOf(field, 'with') ?? ''
-    context.expect(/^(UTF8SMTPSA|ESMTPSA)$/i.test(protocol), `the field says "with ${protocol}": "${field.text}"`)
+    const protocol = clauseOf(field, 'with')
+    const said = protocol === undefined ? 'has no with clause' : `says "with ${protocol}"`
+    context.expect(/^(UTF8SMTPSA|ESMTPSA)$/i.test(protocol ?? ''), `the field ${said}: "${field.text}"`)
   },
 })

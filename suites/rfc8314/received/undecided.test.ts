@@ -37,3 +37,26 @@ test.each(['imaps', 'pop3s'] as const)('A message that never comes is told as su
     },
   ])
 })
+
+test('A field without a with clause is told as such', async () => {
+  const change = variant({
+    name: 'without-a-with-clause',
+    endpoint: 'submissions',
+    patch: (Base) =>
+      class extends Base {
+        override received() {
+          return super.received().replace(/\s+with \w+/, '')
+        }
+      },
+  })
+  await using subject = await startReference({
+    change,
+    protocols: ['submissions', 'imaps'],
+    setUps: ['default'],
+    operator: false,
+  })
+  const { results } = await run(subject, [receivedEsmtpsa])
+  expect(results).toMatchObject([
+    { verdict: 'fail', reason: { text: expect.stringMatching(/^the field has no with clause: "from /) } },
+  ])
+})
