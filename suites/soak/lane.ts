@@ -1,7 +1,7 @@
 /** One direction of a connection: what is sent on it arrives later, in the order of sending. */
 export class Lane {
   readonly #waiting: { due?: number; arrive: () => void }[] = []
-  #moving?: Promise<void>
+  #moving = false
 
   /** Whether all has arrived. */
   get empty(): boolean {
@@ -11,16 +11,18 @@ export class Lane {
   /** Has something arrive behind all that was sent before: in so many ms, or together with what was sent last. */
   send(ms: number | 'together', arrive: () => void): void {
     this.#waiting.push({ ...(ms !== 'together' && { due: performance.now() + ms }), arrive })
-    this.#moving ??= this.#move()
+    if (!this.#moving) void this.#move()
   }
 
   async #move(): Promise<void> {
+    // before anything arrives: that may be in this turn, and send more
+    this.#moving = true
     for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
       if (next.due !== undefined) await turn(next.due - performance.now())
       this.#waiting.shift()
       next.arrive()
     }
-    this.#moving = undefined
+    this.#moving = false
   }
 }
 
