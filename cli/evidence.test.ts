@@ -120,20 +120,6 @@ describe('Beside the report', () => {
   })
 })
 
-test('Nobody asks for the secrets of TLS, unless captures are asked for', async () => {
-  const directory = newFolder()
-  const telling = `import { TLSSocket } from 'node:tls'
-    const { on } = TLSSocket.prototype
-    TLSSocket.prototype.on = function (event, listener) {
-      if (event === 'keylog') process.stderr.write('asked')
-      return on.call(this, event, listener)
-    }`
-  const args = ['certify', url, '--check', failing, '--report-dir', directory]
-  const node = ['--import', `data:text/javascript,${encodeURIComponent(telling)}`]
-  expect((await mailtls([...args, '--evidence', 'all'], { node })).stderr).toBe('')
-  expect((await mailtls([...args, '--evidence', 'captures'], { node })).stderr).toMatch(/^asked/)
-})
-
 describeWithTshark('A capture', () => {
   test('shows what was said inside TLS', async () => {
     const directory = newFolder()
