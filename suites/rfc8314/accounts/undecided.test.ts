@@ -117,7 +117,8 @@ const neverReady = (isMeant: (exchange: Exchange, password: string) => boolean):
 const unready = (isMeant: Parameters<typeof neverReady>[0]) =>
   variantFamily({ name: 'never-ready', endpoints: starttlsPorts, patch: neverReady(isMeant) })
 
-test.each(unready((_exchange, password) => password === ''))(
+// most of the time is waited for the next try
+test.concurrent.each(unready((_exchange, password) => password === ''))(
   'A refusal for the moment that lasts tells nothing of the mechanism: $name',
   async (change) => {
     const verdict = await verdictOn(plainInsideTls, change, { asShipped: true })
@@ -127,7 +128,7 @@ test.each(unready((_exchange, password) => password === ''))(
   },
 )
 
-test.each(unready((_exchange, password) => password === 'right'))(
+test.concurrent.each(unready((_exchange, password) => password === 'right'))(
   'Nor does it tell that the password is right: $name',
   async (change) => {
     expect(await verdictOn(barredUserSameRefusal, change)).toBe('inconclusive temporary-refusal')
