@@ -1,7 +1,7 @@
 import tls from 'node:tls'
 import type { Side } from '../recording.ts'
 import type { End } from './end.ts'
-import { SealedAlerts } from './sealed-alerts.ts'
+import { LastAlert } from './last-alert.ts'
 import { TlsDuplex } from './tls-duplex.ts'
 import {
   alertDescription,
@@ -53,11 +53,9 @@ export class TlsLayer {
   #error?: Error
   #written = Promise.resolve()
   #transportEnded = false
-  readonly #alerts: SealedAlerts
+  #suite = ''
   #closeAlert = false
-  /** what the engine does not tell of: user_canceled, and close_notify behind it */
-  #canceled = false
-  #closed = false
+  readonly #last: LastAlert
   /** close_notify may come right behind the handshake, before anybody turns to the session */
   #engineHasEnded = false
   #ended = false
@@ -65,7 +63,7 @@ export class TlsLayer {
   constructor(side: Side, options: ClientTls | ServerTls, events: TlsEvents) {
     this.#side = side
     this.#events = events
-    this.#alerts = new SealedAlerts(side === 'C' ? 'S' : 'C')
+    this.#last = new LastAlert(side === 'C' ? 'S' : 'C')
     this.#duplex = new TlsDuplex((bytes) => events.write(bytes))
     if (side === 'C') this.#connect(options)
     else this.#accept(options)
@@ -110,12 +108,13 @@ export class TlsLayer {
   #watch(engine: tls.TLSSocket): void {
     this.#engine = engine
     if (this.#events.secret) engine.on('keylog', this.#events.secret)
-    engine.on('keylog', (line: Buffer) => this.#alerts.keyLog(line))
+    engine.on('keylog', (line: Buffer) => this.#last.keyLog(line))
     engine.on('error', (error) => this.#failed(error)).on('close', () => this.#failed(new Error('closed')))
     engine.on('end', () => this.#engineEnded())
   }
 
   #settle(outcome: true | Error): void {
+    if (outcome === true) this.#suite = this.#engine!.getCipher().standardName
     this.outcome ??= outcome
     this.#events.settled()
   }
@@ -139,28 +138,18 @@ export class TlsLayer {
     if (this.state === 'handshake' && this.alert?.startsWith('fatal')) this.#settle(new Error('fatal alert'))
   }
 
-  /** Hands whole records to the engine, and notes what it tells late or never. */
   #deliver(records: readonly Buffer[]): void {
     this.#push(records)
-    for (const record of records) this.#lookForCloseAlert(record)
-  }
-
-  /** The engine tells of a close alert when all data was taken, and where user_canceled came before it not at all. */
-  #lookForCloseAlert(record: Buffer): void {
-    const alert = this.#alerts.read(record, () => this.#engine!.getCipher().standardName)
-    // up to TLS 1.2 an alert is seen to be one; others than close_notify end the session with an error, or nothing
-    this.#closeAlert ||=
-      alert === alertDescription.closeNotify || (record[0] === recordType.alert && this.outcome === true)
-    this.#canceled ||= alert === alertDescription.userCanceled
-    if (!this.#canceled || alert !== alertDescription.closeNotify || this.#closed) return
-    // what the engine holds still comes out before it ends
-    this.#closed = true
-    this.#duplex.push(null)
+    for (const record of records) {
+      this.#last.sent(record)
+      // up to TLS 1.2 an alert is seen to be one; others than close_notify end the session with an error, or nothing
+      this.#closeAlert ||= record[0] === recordType.alert && this.outcome === true
+    }
   }
 
   /** Hands bytes to the engine in one piece: one that has failed fails anew on each. */
   #push(pieces: readonly Buffer[]): void {
-    if (pieces.length === 0 || this.#engine?.destroyed || this.#closed) return
+    if (pieces.length === 0 || this.#engine?.destroyed) return
     this.#duplex.push(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))
   }
 
@@ -212,8 +201,13 @@ export class TlsLayer {
 
   #engineEnded(): void {
     this.#engineHasEnded = true
-    if (this.state === 'running')
-      this.#end(this.#transportEnded && !this.#closeAlert ? 'with-transport' : 'close-notify')
+    if (this.state === 'running') this.#end(this.#endedByTransport() ? 'with-transport' : 'close-notify')
+  }
+
+  /** The engine tells of a close alert when all data was taken, which TCP may not outlive, and of one behind user_canceled never. */
+  #endedByTransport(): boolean {
+    if (!this.#transportEnded || this.#closeAlert) return false
+    return this.#last.read(this.#suite) !== alertDescription.closeNotify
   }
 
   #failed(error: Error): void {

@@ -83,7 +83,7 @@ export function alertText({ type, fragment }: TlsRecord): string | undefined {
   return `${fragment[0] === 1 ? 'warning' : 'fatal'} ${alerts[description] ?? 'alert'} (${description})`
 }
 
-/** Those that say that no more comes (RFC 8446, section 6.1). */
+/** Those of closing (RFC 8446, section 6.1). */
 export const alertDescription = { closeNotify: 0, userCanceled: 90 } as const
 
 /** RFC 8446, section 6, and the older ones that servers still send. */

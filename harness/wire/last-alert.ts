@@ -8,9 +8,6 @@ const suites: Record<string, { cipher: string; keyLength: number; hash: string }
   TLS_CHACHA20_POLY1305_SHA256: { cipher: 'chacha20-poly1305', keyLength: 32, hash: 'sha256' },
 }
 
-/** Longer records are not looked into. Java pads its alerts to 16 bytes; nobody pads them as far as this. */
-const longest = 256
-
 /** Header, type and tag: less was not sealed. */
 const shortest = 5 + 1 + 16
 
@@ -18,15 +15,14 @@ const shortest = 5 + 1 + 16
 const mostInHandshake = 32
 
 /**
- * Reads the alerts of one side of a session of TLS 1.3, where they look like any other record. OpenSSL tells its user nothing of
- * a close_notify that stands behind user_canceled, which is how Java closes.
+ * Reads the last record of one side of a session of TLS 1.3, where an alert looks like any other. OpenSSL tells its user nothing
+ * of a close_notify that stands behind user_canceled, which is how Java closes.
  */
-export class SealedAlerts {
+export class LastAlert {
   readonly #label: string
   #secret?: Buffer
   #sealed = 0
-  /** how many of them were under the keys of the handshake, once that is known */
-  #inHandshake?: number
+  #last?: Buffer
 
   constructor(side: 'C' | 'S') {
     this.#label = side === 'C' ? 'CLIENT_TRAFFIC_SECRET_0' : 'SERVER_TRAFFIC_SECRET_0'
@@ -38,26 +34,26 @@ export class SealedAlerts {
     if (label === this.#label) this.#secret = Buffer.from(secret, 'hex')
   }
 
-  /**
-   * The description of the alert in the next record that this side has sent, with its header; undefined where it holds something
-   * else, or is under a key that came later (RFC 8446, section 4.6.3). `suite` is IANA's name.
-   */
-  read(record: Buffer, suite: () => string): number | undefined {
-    if (record[0] !== recordType.applicationData) return undefined
+  /** Takes the next record that this side has sent, with its header. */
+  sent(record: Buffer): void {
+    if (record[0] !== recordType.applicationData) return
     this.#sealed++
-    if (!this.#secret || record.length > longest || record.length < shortest) return undefined
-    const opened = this.#open(record, this.#secret, suite())
-    const type = opened?.findLastIndex((byte) => byte !== 0)
-    return type === 2 && opened![type] === recordType.alert ? opened![1] : undefined
+    this.#last = record
   }
 
-  #open(record: Buffer, secret: Buffer, suite: string): Buffer | undefined {
-    const tries = this.#inHandshake === undefined ? Math.min(this.#sealed, mostInHandshake) : 1
-    for (let i = 0; i < tries; i++) {
-      const inHandshake = this.#inHandshake ?? i
+  /**
+   * The description of the alert that came last; undefined where something else did, or under a key that came later (RFC 8446,
+   * section 4.6.3). `suite` is IANA's name.
+   */
+  read(suite: string): number | undefined {
+    const [record, secret] = [this.#last, this.#secret]
+    if (!secret || !record || record.length < shortest) return undefined
+    for (let inHandshake = 0; inHandshake < Math.min(this.#sealed, mostInHandshake); inHandshake++) {
       const opened = open(record, secret, this.#sealed - 1 - inHandshake, suite)
-      if (opened) this.#inHandshake = inHandshake
-      if (opened) return opened
+      if (!opened) continue
+      // padding stands behind the type: Java has it
+      const type = opened.findLastIndex((byte) => byte !== 0)
+      return type === 2 && opened[type] === recordType.alert ? opened[1] : undefined
     }
     return undefined
   }

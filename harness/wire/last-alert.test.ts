@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import tls from 'node:tls'
 import { expect, test } from 'vitest'
 import { serverIdentity } from '../testing/identity.ts'
-import { SealedAlerts } from './sealed-alerts.ts'
+import { LastAlert } from './last-alert.ts'
 import { TlsDuplex } from './tls-duplex.ts'
 import { alertDescription, RecordReader } from './tls-records.ts'
 
@@ -16,7 +16,7 @@ test.for(['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY
     }
     const below: TlsDuplex = new TlsDuplex(carry('C', () => behind))
     const behind: TlsDuplex = new TlsDuplex(carry('S', () => below))
-    const readers = { C: new SealedAlerts('C'), S: new SealedAlerts('S') }
+    const readers = { C: new LastAlert('C'), S: new LastAlert('S') }
     const secureContext = tls.createSecureContext(await serverIdentity())
     const server = new tls.TLSSocket(behind, { isServer: true, secureContext })
     const client = tls.connect({ socket: below, ciphers, minVersion: 'TLSv1.3', rejectUnauthorized: false })
@@ -29,7 +29,10 @@ test.for(['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY
       const records = new RecordReader()
         .read(Buffer.concat(sent[side]))
         .flatMap((piece) => ('tls' in piece ? [piece.tls] : []))
-      const alerts = records.map((record) => readers[side].read(record, () => ciphers))
+      const alerts = records.map((record) => {
+        readers[side].sent(record)
+        return readers[side].read(ciphers)
+      })
       expect(alerts.pop()).toBe(alertDescription.closeNotify)
       expect(alerts.filter((alert) => alert !== undefined)).toEqual([])
       expect(alerts.length).toBeGreaterThan(2)
@@ -38,10 +41,11 @@ test.for(['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY
 )
 
 test('What is too short to be sealed is no alert', () => {
-  const reader = new SealedAlerts('C')
+  const reader = new LastAlert('C')
   reader.keyLog(Buffer.from(`CLIENT_TRAFFIC_SECRET_0 00 ${'00'.repeat(32)}\n`))
   for (let length = 0; length < 30; length++) {
     const record = Buffer.concat([Buffer.from([23, 3, 3, 0, length]), Buffer.alloc(length)])
-    expect(reader.read(record, () => 'TLS_AES_128_GCM_SHA256')).toBeUndefined()
+    reader.sent(record)
+    expect(reader.read('TLS_AES_128_GCM_SHA256')).toBeUndefined()
   }
 })
