@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { serverIdentity } from '../testing/identity.ts'
 import { LastAlert } from './last-alert.ts'
 import { TlsDuplex } from './tls-duplex.ts'
-import { alertDescription, RecordReader } from './tls-records.ts'
+import { closeNotify, RecordReader } from './tls-records.ts'
 
 test.for(['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'])(
   'Of all records of both sides under %s, the last of each is a close alert',
@@ -33,7 +33,7 @@ test.for(['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY
         readers[side].sent(record)
         return readers[side].read(ciphers)
       })
-      expect(alerts.pop()).toBe(alertDescription.closeNotify)
+      expect(alerts.pop()).toBe(closeNotify)
       expect(alerts.filter((alert) => alert !== undefined)).toEqual([])
       expect(alerts.length).toBeGreaterThan(2)
     }

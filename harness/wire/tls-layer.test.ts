@@ -5,7 +5,7 @@ import { serverIdentity } from '../testing/identity.ts'
 import { SealedRecords } from '../testing/sealed-records.ts'
 import { TlsDuplex } from './tls-duplex.ts'
 import { TlsLayer } from './tls-layer.ts'
-import { alertDescription, recordType } from './tls-records.ts'
+import { closeNotify, recordType } from './tls-records.ts'
 
 /** A session of ours with a client; what the client sends is held back on demand. */
 async function withClient(options: tls.ConnectionOptions) {
@@ -71,7 +71,7 @@ describe('A session whose client renegotiates', () => {
   })
 })
 
-const { closeNotify, userCanceled } = alertDescription
+const userCanceled = 90
 
 /** A session of TLS 1.3, and what its client says at its end, made by hand. */
 async function withEnding() {

@@ -3,14 +3,7 @@ import type { Side } from '../recording.ts'
 import type { End } from './end.ts'
 import { LastAlert } from './last-alert.ts'
 import { TlsDuplex } from './tls-duplex.ts'
-import {
-  alertDescription,
-  alertText,
-  asksForCertificate,
-  RecordReader,
-  recordType,
-  type TlsRecord,
-} from './tls-records.ts'
+import { alertText, asksForCertificate, closeNotify, RecordReader, recordType, type TlsRecord } from './tls-records.ts'
 import { type ClientTls, factsOf, type ServerTls, type TlsFacts } from './tls-session.ts'
 
 /** What a TLS session tells the connection that it runs on. */
@@ -207,7 +200,7 @@ export class TlsLayer {
   /** The engine tells of a close alert when all data was taken, which TCP may not outlive, and of one behind user_canceled never. */
   #endedByTransport(): boolean {
     if (!this.#transportEnded || this.#closeAlert) return false
-    return this.#last.read(this.#suite) !== alertDescription.closeNotify
+    return this.#last.read(this.#suite) !== closeNotify
   }
 
   #failed(error: Error): void {

@@ -83,8 +83,8 @@ export function alertText({ type, fragment }: TlsRecord): string | undefined {
   return `${fragment[0] === 1 ? 'warning' : 'fatal'} ${alerts[description] ?? 'alert'} (${description})`
 }
 
-/** Those of closing (RFC 8446, section 6.1). */
-export const alertDescription = { closeNotify: 0, userCanceled: 90 } as const
+/** The alert that says that no more comes (RFC 8446, section 6.1). */
+export const closeNotify = 0
 
 /** RFC 8446, section 6, and the older ones that servers still send. */
 const alerts: Record<number, string> = {

@@ -2,6 +2,7 @@ import { serviceLabels } from '../../../harness/dns/services.ts'
 import type { Account, AccountServer, Demand } from '../../reference/profile.ts'
 import { Untrusted } from '../../reference/refused.ts'
 import { type ClientBug, clientBug } from '../bug.ts'
+import { overStaticRsa } from '../static-rsa.ts'
 
 const place = 'account'
 
@@ -105,7 +106,6 @@ export const laterBugs: readonly ClientBug[] = [
         }
       },
   }),
-  // OpenSSL may refuse the SHA-1 of a signature, and take the version
   clientBug({
     name: 'new-accounts-take-tls-1-1-with-static-rsa',
     place,
@@ -113,8 +113,7 @@ export const laterBugs: readonly ClientBug[] = [
     patch: (Base) =>
       class extends Base {
         override tlsOptions() {
-          const usual = super.tlsOptions()
-          return { ...usual, minVersion: 'TLSv1' as const, ciphers: `${usual.ciphers}:AES128-SHA:@SECLEVEL=0` }
+          return overStaticRsa(super.tlsOptions())
         }
       },
   }),

@@ -1,4 +1,5 @@
 import { clientBugFamily, starttlsPlaces } from '../bug.ts'
+import { overStaticRsa } from '../static-rsa.ts'
 
 /** RFC 8314, section 5.2: by default the minimum is demanded. */
 export const demandsNothingByDefault = clientBugFamily({
@@ -40,7 +41,7 @@ export const takesOldTlsByDefault = clientBugFamily({
     },
 })
 
-/** The same with static RSA alone: OpenSSL may refuse the SHA-1 of a signature, and take the version. */
+/** The same with static RSA alone. */
 export const takesOldTlsWithStaticRsaByDefault = clientBugFamily({
   name: 'takes-old-tls-with-static-rsa-by-default',
   places: starttlsPlaces,
@@ -49,8 +50,7 @@ export const takesOldTlsWithStaticRsaByDefault = clientBugFamily({
     class extends Base {
       override tlsOptions() {
         const usual = super.tlsOptions()
-        if (!this.order.byDefault) return usual
-        return { ...usual, minVersion: 'TLSv1' as const, ciphers: `${usual.ciphers}:AES128-SHA:@SECLEVEL=0` }
+        return this.order.byDefault ? overStaticRsa(usual) : usual
       }
     },
 })

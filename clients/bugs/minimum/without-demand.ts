@@ -1,5 +1,6 @@
 import type { TlsFacts } from '../../../harness/wire/tls-session.ts'
 import { clientBugFamily, implicitTlsPlaces, muaPlaces, starttlsPlaces } from '../bug.ts'
+import { overStaticRsa } from '../static-rsa.ts'
 
 /** RFC 8314, section 5.2: who drops the demand is warned. */
 export const warnsNobody = clientBugFamily({
@@ -85,7 +86,7 @@ export const callsOldTlsConfidential = clientBugFamily({
     },
 })
 
-/** The same with static RSA alone: OpenSSL may refuse the SHA-1 of a signature, and take the version. */
+/** The same with static RSA alone. */
 export const callsOldTlsWithStaticRsaConfidential = clientBugFamily({
   name: 'calls-old-tls-with-static-rsa-confidential',
   places: starttlsPlaces,
@@ -94,8 +95,7 @@ export const callsOldTlsWithStaticRsaConfidential = clientBugFamily({
     class extends Base {
       override tlsOptions() {
         const usual = super.tlsOptions()
-        if (this.requiresTls()) return usual
-        return { ...usual, minVersion: 'TLSv1' as const, ciphers: `${usual.ciphers}:AES128-SHA:@SECLEVEL=0` }
+        return this.requiresTls() ? usual : overStaticRsa(usual)
       }
       override confidential() {
         return this.problem === undefined

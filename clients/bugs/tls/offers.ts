@@ -5,6 +5,7 @@ import { recommended12, suiteByName, type SuiteName } from '../../../harness/hel
 import { type ClientTls, failureOf, type TlsFacts } from '../../../harness/wire/tls-session.ts'
 import type { CommonPatch } from '../../reference/classes.ts'
 import { type ClientBug, clientBugFamily, implicitTlsPlaces, starttlsPlaces } from '../bug.ts'
+import { overStaticRsa } from '../static-rsa.ts'
 
 const places = implicitTlsPlaces
 
@@ -27,9 +28,9 @@ function offeringToo(suite: string): CommonPatch {
 const older = (minVersion: ClientTls['minVersion']) =>
   offering(({ ciphers }) => ({ minVersion, ciphers: `${ciphers}:ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0` }))
 
-/** Speaks old versions where the key exchange is not signed, as OpenSSL may that takes no signature with SHA-1. */
+/** Speaks old versions where the key exchange is not signed. */
 const olderWithStaticRsa = (minVersion: ClientTls['minVersion']) =>
-  offering(({ ciphers }) => ({ minVersion, ciphers: `${ciphers}:AES128-SHA:@SECLEVEL=0` }))
+  offering((usual) => overStaticRsa(usual, minVersion))
 
 /** What the CBC suite that old versions need breaks: RFC 9325, section 4.2. */
 const withCbc = 'imp-rfc9325-4.2-2'
