@@ -93,7 +93,11 @@ function inResponse(text: string, [whole = '', inLines = '', inLiterals = '']: T
 /** A status has one line, a list of capabilities several. */
 function inStatus(text: string, [whole = '', inLines = '', more = '']: Told): string {
   if (text.startsWith('+ ')) return text
-  if (text.startsWith('+OK\nTOP')) return text.replace(/\.$/, [whole, ...cut(inLines, 12), more, '.'].join('\n'))
+  if (text.startsWith('+OK\nTOP')) {
+    // a piece that is a dot would end the list (RFC 1939, section 3)
+    const told = [whole, ...cut(inLines, 12), more].map((line) => line.replace(/^\./, '..'))
+    return text.replace(/\.$/, [...told, '.'].join('\n'))
+  }
   const [status = '', ...rest] = text.split('\n')
   return [`${status} ${whole} ${more}`, ...rest].join('\n')
 }
