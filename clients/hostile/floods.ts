@@ -133,9 +133,10 @@ export const floods = hostile({ kind: 'flood', told: tooMuch }, [
   },
   {
     name: 'idles',
-    told: /cut off|ended by us/,
     does: 'logs in and asks to be told of news, for ever',
     languages: ['imap'],
+    // it has logged in by then
+    harmless: ['imap'],
     act: async (meeting) => {
       const peer = await upTo('logged-in', meeting)
       for (;;) {

@@ -46,7 +46,14 @@ const words: Record<Language, readonly string[]> = {
     'LIST "" ""',
     'UID FETCH 1:* (UID FLAGS BODY.PEEK[])',
     'FETCH 1 (BODY[HEADER.FIELDS (SUBJECT)])',
+    'FETCH 1 FULL',
+    'FETCH 1 (BODY[]<2.5> ENVELOPE BODYSTRUCTURE)',
+    'STORE 1 +FLAGS (\\Seen)',
+    'STATUS INBOX (MESSAGES UIDNEXT)',
+    'IDLE',
+    'DONE',
     'SEARCH ALL',
+    'SEARCH NOT DELETED',
     'UID SEARCH HEADER Message-ID "<1@x>"',
     'STARTTLS',
     'NOOP',
@@ -131,10 +138,29 @@ describe('What IMAP clients fetch', () => {
     'RFC822',
     '.SIZE',
     '<0.10>',
+    'ENVELOPE',
+    'STRUCTURE',
     '9'.repeat(20),
   ]
-  const text = soup(['Subject: ', 'a', '\r\n', ' ', ':', '\r\n\r\n', '{3}']).map((all) => all.replace(/\r?\n/g, '\r\n'))
-  const whole = '1:* (FLAGS BODY[] RFC822.HEADER BODY.PEEK[HEADER.FIELDS (SUBJECT TO)])'
+  const headers = [
+    'Subject: ',
+    'a',
+    '\r\n',
+    ' ',
+    ':',
+    '\r\n\r\n',
+    '{3}',
+    '\r\nFrom: ',
+    '<a@b>',
+    '@',
+    ',',
+    '<',
+    '"',
+    '\\',
+    '\r',
+  ]
+  const text = soup(headers).map((all) => all.replace(/\r?\n/g, '\r\n'))
+  const whole = '1:* (FLAGS BODY[] RFC822.HEADER BODY.PEEK[HEADER.FIELDS (SUBJECT TO)] ENVELOPE BODYSTRUCTURE)'
   property(
     'Whatever is asked for, a client reads an answer for each message',
     [
@@ -156,6 +182,12 @@ describe('What IMAP clients fetch', () => {
       if (asked === whole) expect(untagged).toHaveLength(messages.length)
     },
   )
+
+  describe('of a message', () => {
+    takesAnyLength(headers, (text) =>
+      fetched([{ uid: 1, text: `\r\nTo: ${text}` }], '1 (ENVELOPE BODYSTRUCTURE)', true),
+    )
+  })
 
   takesAnyLength(tokens, (asked) => {
     for (const argument of [asked, `1:* ${asked}`])

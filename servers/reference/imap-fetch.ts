@@ -1,3 +1,4 @@
+import { envelopeOf, structureOf } from './imap-structure.ts'
 import { headerOf, type StoredMessage } from './mailbox.ts'
 
 /**
@@ -14,16 +15,29 @@ export function fetched(messages: readonly StoredMessage[], argument: string, by
   const lines = messages.flatMap((message, i) => {
     const largest = byUid ? (messages.at(-1)?.uid ?? 0) : messages.length
     if (!contains(set, byUid ? message.uid : i + 1, largest)) return []
-    const values = all.map((item) => `${item.replace('.PEEK', '')} ${valueOf(item, message)}`)
+    const values = all.map((item) => `${answeredAs(item)} ${valueOf(item, message)}`)
     return [`* ${i + 1} FETCH (${values.join(' ')})\n`]
   })
   return lines.join('')
 }
 
-/** The names of items, as they are named in the answer. */
-function itemsIn(asked: string): string[] {
+/** Names that stand for several items. */
+const macros: Record<string, readonly string[]> = {
+  FAST: ['FLAGS', 'INTERNALDATE', 'RFC822.SIZE'],
+  ALL: ['FLAGS', 'INTERNALDATE', 'RFC822.SIZE', 'ENVELOPE'],
+  FULL: ['FLAGS', 'INTERNALDATE', 'RFC822.SIZE', 'ENVELOPE', 'BODY'],
+}
+
+/** The names of items, as they are asked for. */
+function itemsIn(asked: string): readonly string[] {
   const inside = /^\((.*)\)$/s.exec(asked)?.[1] ?? asked
-  return [...inside.toUpperCase().matchAll(/[A-Z0-9.]+(?:\[[^\]]*\])?/g)].map(([item]) => item)
+  const items = [...inside.toUpperCase().matchAll(/[A-Z0-9.]+(?:\[[^\]]*\](?:<\d+\.\d+>)?)?/g)].map(([item]) => item)
+  return macros[items.join()] ?? items
+}
+
+/** The name of an item in the answer: of a part of a text only its beginning is told. */
+function answeredAs(item: string): string {
+  return item.replace('.PEEK', '').replace(/\.\d+>$/, '>')
 }
 
 function valueOf(item: string, { uid, text }: StoredMessage): string | undefined {
@@ -38,12 +52,24 @@ function valueOf(item: string, { uid, text }: StoredMessage): string | undefined
       return `${text.length}`
   }
   const header = headerOf(text)
-  const [, section] = /^BODY(?:\.PEEK)?\[(.*)\]$/.exec(item) ?? []
-  if (item === 'RFC822' || section === '') return literal(text)
-  if (item === 'RFC822.HEADER' || section === 'HEADER') return literal(header)
-  if (item === 'RFC822.TEXT' || section === 'TEXT') return literal(text.slice(header.length))
-  const [, names] = /^HEADER\.FIELDS \((.*)\)$/.exec(section ?? '') ?? []
-  return names === undefined ? undefined : literal(fieldsOf(header, names.split(' ')))
+  const body = text.slice(header.length)
+  if (item === 'ENVELOPE') return envelopeOf(header)
+  if (item === 'BODY' || item === 'BODYSTRUCTURE') return structureOf(body)
+  if (item === 'RFC822') return literal(text)
+  if (item === 'RFC822.HEADER') return literal(header)
+  if (item === 'RFC822.TEXT') return literal(body)
+  const [, section, from = 0, length = text.length] = /^BODY(?:\.PEEK)?\[(.*)\](?:<(\d+)\.(\d+)>)?$/.exec(item) ?? []
+  const whole = section === undefined ? undefined : sectionOf(section, { text, header, body })
+  return whole === undefined ? undefined : literal(whole.slice(Number(from), Number(from) + Number(length)))
+}
+
+function sectionOf(section: string, { text, header, body }: Record<'text' | 'header' | 'body', string>) {
+  if (section === '') return text
+  if (section === 'HEADER') return header
+  // each message is one part
+  if (section === 'TEXT' || section === '1') return body
+  const [, names] = /^HEADER\.FIELDS \((.*)\)$/.exec(section) ?? []
+  return names === undefined ? undefined : fieldsOf(header, names.split(' '))
 }
 
 function literal(text: string): string {

@@ -1,11 +1,11 @@
 import { AccountServer } from './account-server.ts'
 import type { Answer } from './line-server.ts'
 import { fetched } from './imap-fetch.ts'
-import { headerOf } from './mailbox.ts'
+import { searched } from './imap-search.ts'
 
 type State = 'not-authenticated' | 'authenticated' | 'selected'
 
-/** The reference IMAP server (RFC 9051, RFC 3501): as much of it as the TLS of a mailbox takes, read only. */
+/** The reference IMAP server (RFC 9051, RFC 3501): as much of it as clients need that read one mailbox; nothing is changed in it. */
 export class ImapServer extends AccountServer {
   state: State = 'not-authenticated'
 
@@ -97,48 +97,89 @@ export class ImapServer extends AccountServer {
     return `${tag} OK Logged in`
   }
 
-  onMailbox(tag: string, verb: string, argument: string): Answer {
+  onMailbox(tag: string, verb: string, argument: string): Answer | Promise<Answer> {
     const { messages } = this.settings.inbox
-    if (verb === 'SELECT' || verb === 'EXAMINE') {
-      if (!/^"?inbox"?$/i.test(argument)) return `${tag} NO No such mailbox`
-      this.state = 'selected'
-      // no flag is kept, whatever is stored
-      const flags = '* FLAGS ()\n* OK [PERMANENTFLAGS ()] None'
-      const access = verb === 'SELECT' ? 'READ-WRITE' : 'READ-ONLY'
-      return `* ${messages.length} EXISTS\n${flags}\n* OK [UIDVALIDITY 1] Valid\n${tag} OK [${access}] Done`
-    }
-    if (verb === 'LIST' || verb === 'LSUB') {
-      // an empty name asks for the root and the delimiter (RFC 9051, section 6.3.9)
-      const found = argument.endsWith(' ""') ? '(\\Noselect) "/" ""' : '() "/" INBOX'
-      return `* ${verb} ${found}\n${tag} OK Done`
+    const isInbox = /^"?inbox"?(?: |$)/i.test(argument)
+    switch (verb) {
+      case 'SELECT':
+      case 'EXAMINE':
+        if (!isInbox) return `${tag} NO No such mailbox`
+        this.state = 'selected'
+        return `* ${messages.length} EXISTS\n${noFlags}\n${tag} OK [${verb === 'SELECT' ? 'READ-WRITE' : 'READ-ONLY'}] Done`
+      case 'STATUS':
+        return isInbox ? `* STATUS INBOX (${this.status(argument)})\n${tag} OK Done` : `${tag} NO No such mailbox`
+      case 'LIST':
+      case 'LSUB': {
+        // an empty name asks for the root and the delimiter (RFC 9051, section 6.3.9)
+        const found = argument.endsWith(' ""') ? '(\\Noselect) "/" ""' : '() "/" INBOX'
+        return `* ${verb} ${found}\n${tag} OK Done`
+      }
+      case 'NAMESPACE':
+        return `* NAMESPACE (("" "/")) NIL NIL\n${tag} OK Done`
+      case 'ENABLE':
+        return `* ENABLED\n${tag} OK Done`
+      case 'IDLE':
+        return this.idle(tag)
+      case 'APPEND':
+      case 'CREATE':
+        return `${tag} NO [CANNOT] There is one mailbox, and what is submitted is in it`
     }
     if (this.state !== 'selected') return `${tag} BAD Unknown, or not before SELECT`
-    if (argument === '' && ['CHECK', 'CLOSE', 'EXPUNGE'].includes(verb)) {
-      // no message is ever marked as deleted, to be removed by one of these (RFC 3501, sections 6.4.1 to 6.4.3)
-      if (verb === 'CLOSE') this.state = 'authenticated'
-      return `${tag} OK Done`
-    }
     return this.onMessages(tag, verb, argument)
+  }
+
+  status(argument: string): string {
+    const { messages } = this.settings.inbox
+    const values: Record<string, number> = {
+      MESSAGES: messages.length,
+      UNSEEN: messages.length,
+      RECENT: 0,
+      DELETED: 0,
+      UIDNEXT: (messages.at(-1)?.uid ?? 0) + 1,
+      UIDVALIDITY: 1,
+    }
+    const items = /\((.*)\)$/.exec(argument.toUpperCase())?.[1]?.split(' ') ?? []
+    return items.flatMap((item) => (item in values ? [`${item} ${values[item]}`] : [])).join(' ')
+  }
+
+  async idle(tag: string): Promise<Answer> {
+    this.say('+ Idling')
+    const line = await this.peer.line()
+    return line.toUpperCase() === 'DONE' ? `${tag} OK Done` : `${tag} BAD Not DONE`
   }
 
   onMessages(tag: string, verb: string, argument: string): Answer {
     const { messages } = this.settings.inbox
     const byUid = verb === 'UID'
-    const [, command, asked = ''] = /^(\S+)(?: (.*))?$/s.exec(byUid ? argument : `${verb} ${argument}`) ?? []
-    if (command?.toUpperCase() === 'FETCH') {
-      const lines = fetched(messages, asked, byUid)
-      return lines === undefined ? `${tag} BAD Unknown command` : `${lines}${tag} OK Done`
+    const [, command = '', asked = ''] = /^(\S+)(?: (.*))?$/s.exec(byUid ? argument : `${verb} ${argument}`) ?? []
+    switch (command.toUpperCase()) {
+      case 'FETCH': {
+        const lines = fetched(messages, asked, byUid)
+        return lines === undefined ? `${tag} BAD Unknown items` : `${lines}${tag} OK Done`
+      }
+      case 'STORE': {
+        const [, set, silent] = /^(\S+) [+-]?FLAGS(\.SILENT)? /i.exec(asked) ?? []
+        const lines = set === undefined ? undefined : fetched(messages, `${set} FLAGS`, byUid)
+        return lines === undefined ? `${tag} BAD Unknown items` : `${silent ? '' : lines}${tag} OK Done`
+      }
+      case 'SEARCH': {
+        const found = searched(messages, asked)?.map((each) => ` ${byUid ? each.uid : messages.indexOf(each) + 1}`)
+        return found ? `* SEARCH${found.join('')}\n${tag} OK Done` : `${tag} BAD Unknown keys`
+      }
+      case 'COPY':
+      case 'MOVE':
+        return `${tag} NO [CANNOT] There is one mailbox`
     }
-    const [, messageId = ''] = /^HEADER Message-ID "([^"]*)"$/i.exec(asked) ?? []
-    if (command?.toUpperCase() !== 'SEARCH' || (messageId === '' && asked.toUpperCase() !== 'ALL')) {
+    if (byUid || argument !== '' || !['CHECK', 'CLOSE', 'EXPUNGE', 'UNSELECT'].includes(verb))
       return `${tag} BAD Unknown command`
-    }
-    const found = messages.flatMap(({ uid, text }, i) =>
-      headerOf(text).includes(messageId) ? [` ${byUid ? uid : i + 1}`] : [],
-    )
-    return `* SEARCH${found.join('')}\n${tag} OK Done`
+    // no message is ever marked as deleted, to be removed by one of these (RFC 3501, sections 6.4.1 to 6.4.3)
+    if (verb === 'CLOSE' || verb === 'UNSELECT') this.state = 'authenticated'
+    return `${tag} OK Done`
   }
 }
+
+/** No flag is kept, whatever is stored. */
+const noFlags = '* 0 RECENT\n* FLAGS ()\n* OK [PERMANENTFLAGS ()] None\n* OK [UIDVALIDITY 1] Valid'
 
 /** The arguments of LOGIN: atoms or quoted strings (RFC 9051, section 4.3). */
 function stringsIn(text: string): string[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hostileClients } from '../../clients/hostile/catalogue.ts'
-import { type HostileClient, hostileKinds } from '../../clients/hostile/hostile-client.ts'
+import { type HostileClient, type HostileKind, hostileKinds } from '../../clients/hostile/hostile-client.ts'
 import { startHostileClient } from '../../clients/hostile/start.ts'
 import type { Check } from '../../harness/check.ts'
 import { run } from '../../harness/run.ts'
@@ -18,6 +18,9 @@ const cases = hostileClients
   .filter(({ name }) => !floods.test(name))
   .map((client, i) => ({ client, does: client.does, language: client.languages[i % client.languages.length]! }))
 
+/** ms. Those that let us wait need not do so for long; who has to come often needs the time to, beside other tests. */
+const timeouts: Partial<Record<HostileKind, number>> = { stall: 2000, crowd: 20_000 }
+
 async function meet(
   client: HostileClient,
   languages: readonly Language[],
@@ -34,8 +37,7 @@ async function meet(
 const outcomeOf = sideBySide(cases, async ({ client, language }) => {
   const ids = clientChecksOf(language)
   const checks = allChecks.filter(({ id }) => ids.includes(id))
-  // those that let us wait need not do so for the default of 5 s
-  const { results } = await meet(client, [language], checks, client.kind === 'stall' ? 2000 : 5000)
+  const { results } = await meet(client, [language], checks, timeouts[client.kind] ?? bounds.checkMs)
   return { ids, results }
 })
 

@@ -11,9 +11,9 @@ export function withLiterals(Base: ServerClass<ImapServer>): ServerClass<ImapSer
       const [, before, size, waits] = /^(.* )\{(\d+)(\+?)\}$/s.exec(line) ?? []
       if (before === undefined) return line
       if (waits === '') this.say('+ Go on')
-      const next = await this.peer.line()
-      const literal = next.slice(0, Number(size)).replace(/["\\]/g, '\\$&')
-      return await this.whole(`${before}"${literal}"${next.slice(Number(size))}`)
+      // a message has many lines
+      const literal = (await this.peer.exactly(Number(size))).toString('latin1').replace(/["\\]/g, '\\$&')
+      return await this.whole(`${before}"${literal}"${await this.peer.line()}`)
     }
   }
 }

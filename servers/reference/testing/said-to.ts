@@ -17,14 +17,19 @@ const noIdentity = { cert: '', key: '', ca: '' }
  * What the reference server says to these bytes, which come in these pieces, and to an end behind them. It has no TLS, and
  * refuses STARTTLS.
  */
-export async function saidTo(language: Language, pieces: readonly Buffer[], setUp: SetUp = 'default'): Promise<string> {
+export async function saidTo(
+  language: Language,
+  pieces: readonly Buffer[],
+  setUp: SetUp = 'default',
+  Server = serverClassFor(language),
+): Promise<string> {
   const inbox = new Mailbox()
   inbox.deliver(message)
   await using ends = await socketPair()
   const signal = new AbortController().signal
   const peer = new Peer(ends.server, { side: 'S', recording: new Recording(), signal })
   const settings = { ...settingsFor(language, setUp, noIdentity, account, inbox), tls: undefined }
-  const served = new (serverClassFor(language))(peer, settings).serve()
+  const served = new Server(peer, settings).serve()
   const heard = readAll(ends.client)
   for (const piece of pieces) {
     ends.client.write(piece)
