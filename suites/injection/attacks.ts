@@ -20,6 +20,8 @@ export interface Plan {
   halves?: { spoiling: Payload; harmless: readonly Payload[] }
   /** shapes of answers that only the commands of this attack draw */
   draws?: string
+  /** where the payloads end the connection if they are obeyed: plaintext that does not */
+  lasting?: Payload
 }
 
 /** An attack that can be written in any language. */
@@ -38,8 +40,11 @@ export const severalLines: Attack = (dialect) => {
 
 /** A command that a loop of its own may answer, between the go-ahead and the handshake. */
 export const inCleartext: Attack = (dialect) => {
-  const { line, draws } = dialect.other
-  return { payloads: [behindUpgrade(dialect, `${line}\r\n`)], draws }
+  const { line, draws, ends } = dialect.other
+  const payload = behindUpgrade(dialect, `${line}\r\n`)
+  if (!ends) return { payloads: [payload], draws }
+  // the end of the connection may overtake the answer
+  return { payloads: [payload, payload, payload], draws, lasting: behindUpgrade(dialect, `${dialect.unknown}\r\n`) }
 }
 
 /** Between the go-ahead and the ClientHello. Who wins the race differs from run to run, so several distances are tried. */

@@ -6,6 +6,7 @@ import type { Protocol } from '../../harness/subject.ts'
 import { type CommonPatch, variantFamily } from '../../servers/bugs/family.ts'
 import { startReference } from '../../servers/reference/start.ts'
 import type { Answer } from '../../servers/reference/line-server.ts'
+import { injectionInCleartext } from '../rfc2595/server/injection-in-cleartext.ts'
 import { injectionPartialLine } from '../rfc2595/server/injection-partial-line.ts'
 import { injectionSameSegment as onPop3 } from '../rfc2595/server/injection-same-segment.ts'
 import { injectionSameSegment as onSubmission } from '../rfc3207/server/injection-same-segment.ts'
@@ -84,4 +85,38 @@ test('A list in front of the go-ahead is not taken for it', async () => {
       }
     }
   expect(await verdictOn(onPop3, 'pop3', before)).toMatchObject({ verdict: 'inconclusive', code: 'answers-differ' })
+})
+
+describe('Where QUIT behind STLS ends the connection without a word', () => {
+  /** Hangs up on the first command inside TLS, where lines like these came behind STLS; one time QUIT is answered. */
+  const hangsUpBehind = (lines: RegExp, answered?: number): CommonPatch => {
+    let times = 0
+    return (Base) =>
+      class extends Base {
+        heard = ''
+        override async plaintext(early: Buffer) {
+          this.heard = early.toString()
+          return {}
+        }
+        override async answer(line: string) {
+          if (!this.tls || !lines.test(this.heard)) return await super.answer(line)
+          return ++times === answered ? await super.answer('QUIT') : hangUp
+        }
+      }
+  }
+
+  test('it passes where any other line does so, too', async () => {
+    const found = await verdictOn(injectionInCleartext, 'pop3', hangsUpBehind(/./))
+    expect(found).toMatchObject({ verdict: 'pass', seen: 'closed inside TLS after no answer' })
+  })
+
+  test('it is open where no other line does: QUIT may have been executed', async () => {
+    const found = await verdictOn(injectionInCleartext, 'pop3', hangsUpBehind(/^QUIT/))
+    expect(found).toMatchObject({ verdict: 'inconclusive', code: 'answers-differ' })
+  })
+
+  test('it fails where its answer came the third time', async () => {
+    const found = await verdictOn(injectionInCleartext, 'pop3', hangsUpBehind(/^QUIT/, 3))
+    expect(found).toMatchObject({ verdict: 'fail' })
+  })
 })

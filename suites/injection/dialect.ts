@@ -7,8 +7,8 @@ export interface Dialect {
   upgrade: readonly [string, string]
   /** a command that draws an answer of its own before a login: what is injected, time and again */
   injected(this: void, ordinal?: number): string
-  /** another one, and the shape of its answer where `hello` does not show it */
-  other: { line: string; draws?: string }
+  /** another one, the shape of its answer where `hello` does not show it, and whether it ends the connection */
+  other: { line: string; draws?: string; ends?: boolean }
   /** some 20 kB of lines, each as long as the language permits */
   filling: string
   /** a command that may come before the upgrade in one segment, which says nothing about the client */

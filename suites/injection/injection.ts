@@ -39,17 +39,32 @@ export async function inject(context: Context, attack: Attack): Promise<void> {
     expected: await control(context, dialect, plan.actedOn && [plan.actedOn.line]),
   }
   const outcomes: string[] = []
+  const observed: Observation[] = []
   const conclude = (obeyed: string | undefined, seen: Observation) => {
     if (obeyed) context.seen('obeyed')
     context.expect(!obeyed, obeyed ?? '')
     outcomes.push(outcomeOf(seen, trial))
+    observed.push(seen)
   }
   for (const payload of plan.payloads) {
     const seen = await send(payload, trial)
     conclude(obeyedIn(seen, payload, trial) ?? actedOnIn(seen, trial), seen)
   }
+  if (plan.lasting && observed.some(justEnds) && !justEnds(await send(plan.lasting, trial))) {
+    const { line } = dialect.other
+    context.inconclusive(
+      'answers-differ',
+      `behind ${line} the connection ends without a word, and not behind another line`,
+    )
+  }
   if (plan.halves) conclude(...(await spoilt(plan.halves, trial)))
   context.seen([...new Set(outcomes)].toSorted().join(', '))
+}
+
+/** Whether the connection ended where an answer or the handshake was due, and nothing tells why. */
+function justEnds(seen: Observation): boolean {
+  if (seen.outcome === 'tls') return seen.answers.length === 0
+  return seen.outcome === 'no-tls' && (seen.how === 'fin' || seen.how === 'rst')
 }
 
 /** Sends a payload on a connection of its own. */

@@ -12,7 +12,7 @@ export const pop3: Dialect = {
   upgrade: ['ST', 'LS'],
   injected: () => 'CAPA',
   // what else is +OK before a login depends on the server
-  other: { line: 'QUIT', draws: '+OK' },
+  other: { line: 'QUIT', draws: '+OK', ends: true },
   // RFC 2449, section 4: 255 octets a line
   filling: `CAPA ${'x'.repeat(240)}\r\n`.repeat(80),
   before: 'CAPA',
