@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -23,6 +25,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // what runs at once shares the processors, and each check has its time
     maxConcurrency: 4,
+    // the command is started from source hundreds of times: stripping and compiling it is a fifth of such a start
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
     // each file would load all checks anew: a third of the time of all
     isolate: false,
     sequence: { sequencer: LongestFirst },
