@@ -1,7 +1,6 @@
 import { networkInterfaces } from 'node:os'
-import { engineClient } from '../../harness/container/engine.ts'
 import { imageOf } from '../../harness/container/image.ts'
-import { startContainer } from '../../harness/container/start-container.ts'
+import { type RunningContainer, startContainer } from '../../harness/container/start-container.ts'
 import { clientFolder } from '../client-folder.ts'
 import type { Launched } from '../../harness/launch.ts'
 import { type Command, launch } from './launch.ts'
@@ -49,21 +48,11 @@ async function start(signal?: AbortSignal) {
   const image = await imageOf('clients', clientFolder('image'), { signal })
   const extraHosts = [{ host, ipAddress: 'host-gateway' }]
   const running = await startContainer({ image, ports: [launcherPort], extraHosts, signal })
-  try {
-    // the bridge is up once a container is on it
-    return { running, address: await gateway() }
-  } catch (error) {
-    await running.stop()
-    throw error
-  }
+  return { running, address: addressFor(running) }
 }
 
 /** The bridge's end on this machine; where the engine runs in a machine of its own, it leads what comes there to loopback. */
-async function gateway(): Promise<string> {
-  const { container } = await engineClient()
-  const { IPAM } = (await container.dockerode.getNetwork('bridge').inspect()) as {
-    IPAM?: { Config?: { Gateway?: string }[] }
-  }
+function addressFor({ gateways }: RunningContainer): string {
   const ours = Object.values(networkInterfaces()).flatMap((each = []) => each.map(({ address }) => address))
-  return IPAM?.Config?.map(({ Gateway }) => Gateway).find((each) => each && ours.includes(each)) ?? '127.0.0.1'
+  return gateways.find((each) => ours.includes(each)) ?? '127.0.0.1'
 }

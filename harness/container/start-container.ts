@@ -25,6 +25,8 @@ interface ContainerOptions {
 export interface RunningContainer {
   host: string
   digest: string
+  /** the other ends of its networks, by address: this machine, where the engine runs on it */
+  gateways: string[]
   /** the port on `host` that leads to one inside the container */
   portOf: (port: number) => number
   /** what a command prints inside the container, trimmed */
@@ -71,9 +73,11 @@ export async function startContainer(options: ContainerOptions): Promise<Running
   try {
     const started = await within(signal, () => starting)
     const raw = client.container.getById(started.getId())
+    const { Image, NetworkSettings } = await raw.inspect()
     const running: RunningContainer = {
       host: started.getHost(),
-      digest: (await raw.inspect()).Image,
+      digest: Image,
+      gateways: Object.values(NetworkSettings.Networks).map(({ Gateway }) => Gateway),
       portOf: (port) => started.getMappedPort(port),
       output: async (argv) => (await started.exec([...argv])).stdout.trim(),
       stop,
