@@ -53,6 +53,8 @@ export async function launch({ file, arguments: args, environment }: Command, si
   signal.addEventListener('abort', abort, { once: true })
   try {
     const end = await group.ended
+    // what it does in the background has no end of its own, either
+    if (group.isConnected()) stop('it ended and left a connection to what it had started')
     const how = byUs && end.notStarted === undefined ? byUs : howEnded(end)
     await group.stop()
     const output = Buffer.concat(kept).toString('utf8')

@@ -7,8 +7,8 @@ import { createProcessMark, killHoldersOf, outputsOf } from './process-mark.ts'
 /** How long a server may take to end by itself. */
 const serverGraceMs = 2000
 
-/** How long output may still come where whoever has the pipe open could not be found. */
-const drainMs = 200
+/** How long output may still come, in ms: while somebody may have the pipe open, and once nobody has who could be found. */
+const drainMs = { whoeverHasIt: 200, nobody: 2000 }
 
 /** How a command has ended: its exit code, the signal that ended it, or what kept it from starting. */
 export interface CommandEnd {
@@ -22,6 +22,8 @@ export interface CommandEnd {
 export interface ProcessGroup {
   /** resolves when the command itself has ended, whatever it has left behind */
   ended: Promise<CommandEnd>
+  /** whether something that it started, and that has not ended, has a TCP connection, as far as that can be found */
+  isConnected: () => boolean
   /** what it said on stderr last */
   lastWords: () => string
   /** Ends it and all that it started, and waits for the rest of its output. */
@@ -89,14 +91,19 @@ export function startGroup(
     killHard()
     await ended
     isEnded()
-    const isDrained = await Promise.race([drained.then(() => true), delay(drainMs, false, { ref: false })])
-    if (!isDrained) killHoldersOf(outputs)
+    const isDrained = async (ms: number) =>
+      await Promise.race([drained.then(() => true), delay(ms, false, { ref: false })])
+    if (!(await isDrained(drainMs.whoeverHasIt))) {
+      killHoldersOf(outputs)
+      await isDrained(drainMs.nobody)
+    }
     child.stdout?.destroy()
     child.stderr.destroy()
   }
   let stopping: Promise<void> | undefined
   return {
     ended,
+    isConnected: () => mark.isConnected(),
     lastWords: () => said.trimEnd().split('\n').at(-1)?.trim() ?? '',
     stop: () => (stopping ??= stop()),
   }

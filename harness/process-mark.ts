@@ -6,6 +6,8 @@ import { isDead, ownOwner } from './owner.ts'
 export interface ProcessMark {
   /** to be put into the command's environment */
   env: Record<string, string>
+  /** Whether a process that carries it has a TCP connection. */
+  isConnected: () => boolean
   /** Kills every process that carries it. */
   killAll: () => void
 }
@@ -23,6 +25,7 @@ export function createProcessMark(): ProcessMark {
   const value = `${ownOwner()}/${user()}/${randomUUID()}`
   return {
     env: { [variable]: value },
+    isConnected: () => processes().some((pid) => markOf(pid) === value && isConnected(pid)),
     killAll: () => killWhere((mark) => mark === value),
   }
 }
@@ -55,6 +58,21 @@ function killWhere(isMeant: (mark: string) => boolean): void {
     }
   }
 }
+
+/** Whether a process has a TCP connection, or is about to: each line on one has its state, and the inode of its socket. */
+function isConnected(pid: string): boolean {
+  const lines = ['tcp', 'tcp6'].flatMap((table) =>
+    attemptTo(() => readFileSync(`/proc/${pid}/net/${table}`, 'latin1'), '').split('\n'),
+  )
+  const connections = lines.flatMap((line) => {
+    const [, , , state = '', , , , , , inode] = line.trim().split(/ +/)
+    return isOpen.has(state) ? [`socket:[${inode}]`] : []
+  })
+  return holds(pid, connections)
+}
+
+/** ESTABLISHED, SYN_SENT, FIN_WAIT1, FIN_WAIT2 and CLOSE_WAIT, as Linux numbers them. */
+const isOpen = new Set(['01', '02', '04', '05', '08'])
 
 /** What the output of a command that was just started goes into, as Linux names it: pipes that nobody else has. */
 export function outputsOf(pid: number): string[] {

@@ -45,10 +45,8 @@ export function referenceClient({ role = 'mua', patch }: ReferenceOptions = {}):
       if (failure !== undefined) tell(failure)
       const success = failure === undefined
       const output = lines.map((line) => `${line}\n`).join('')
-      // who was done before it was ended has come to an end of its own
-      return signal.aborted && !success
-        ? { ended: 'by-us', success, output }
-        : { exitCode: success ? 0 : 1, success, output }
+      // who had nothing left but a goodbye was cut off in it
+      return signal.aborted ? { ended: 'by-us', success, output } : { exitCode: success ? 0 : 1, success, output }
     },
   }
 }
