@@ -39,6 +39,11 @@ export async function twice<A extends Answer>(
   return notNow(answer)
 }
 
+/** Inconclusive where a refusal is only for the moment, as greylisting is: it says nothing of what was asked for. */
+export function throwIfTemporary(answer: Answer | undefined): void {
+  if (isTemporary(answer)) throw new Inconclusive('temporary-refusal', `refused for the moment: "${answer}"`)
+}
+
 /** Ends a check in which "not now" is all that can be had. */
 export function notNow(answer: unknown): never {
   throw new Inconclusive('temporary-refusal', `refused for the moment, and again and again: "${answer}"`)

@@ -133,6 +133,17 @@ describe('IMAP', () => {
   })
 })
 
+test('Who is cut off while it says goodbye was ended by us', async () => {
+  const cutOff = new AbortController()
+  const answers = answering((line) => {
+    if (line === 'QUIT') cutOff.abort()
+    return undefined
+  })
+  await using server = await smallSmtpServer({ tls: await serverTls(), account, answers })
+  const request = { language: 'smtp', mode: 'starttls-required', port: server.port } as const
+  expect(await launch(request, {}, cutOff.signal)).toMatchObject({ ended: 'by-us' })
+})
+
 describe('SMTP', () => {
   test('names size and body where that is listed inside TLS, and stuffs dots', async () => {
     const { success, heard } = await meet('smtp', 'starttls-required', { extensions: ['SIZE 1000', '8BITMIME'] })

@@ -32,6 +32,7 @@ export function answering(answers: NonNullable<SmallOptions['answers']>): NonNul
 export async function launch(
   request: Partial<ServerRequest> & Pick<ServerRequest, 'language' | 'mode' | 'port'>,
   options?: ReferenceOptions,
+  signal = AbortSignal.timeout(5000),
 ): Promise<Outcome> {
   const { ca } = await serverIdentity()
   return await referenceClient(options).perform(
@@ -46,7 +47,7 @@ export async function launch(
       to: 'somebody@example.test',
       ...request,
     },
-    AbortSignal.timeout(5000),
+    signal,
   )
 }
 

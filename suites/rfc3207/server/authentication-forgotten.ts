@@ -67,6 +67,10 @@ async function judge({ without, kept, afterwards }: Seen, context: SmtpContext):
     const behindLogin = afterwards?.mail ?? 'no login there'
     inconclusive('control-failed', `MAIL draws "${mail}" without a login, and after one inside TLS "${behindLogin}"`)
   }
+  // a recipient that is refused to everybody shows nothing
+  const rcpt = [kept, afterwards].some((each) => each?.rcpt?.accepted) || without.rcpt?.code === 530
+  if (mail.accepted && !without.rcpt?.accepted && !rcpt)
+    inconclusive('control-failed', `RCPT draws "${without.rcpt}" without a login, and no login is known to help`)
   for (const command of ['mail', 'rcpt'] as const) {
     const [reply, due] = [kept[command], without[command]]
     if (!reply?.accepted || !due || due.accepted) continue

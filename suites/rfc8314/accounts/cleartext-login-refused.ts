@@ -1,4 +1,5 @@
 import { check } from '../../check.ts'
+import { throwIfTemporary } from '../../temporary.ts'
 import { attemptLogin } from './attempt-login.ts'
 import { plaintextCommand } from './cleartext-logins.ts'
 import { loginCommand, userPass } from './means.ts'
@@ -23,7 +24,8 @@ export const cleartextLoginRefused = check({
   },
   async run({ connect, pause, account, protocol, expect }) {
     const means = protocol === 'imap' ? loginCommand : userPass
-    const { letIn, answers } = await attemptLogin({ connect, pause }, means, account())
+    const { letIn, answers, refusal } = await attemptLogin({ connect, pause }, means, account())
     expect(!letIn, `${means.name} without TLS lets the account in: "${answers.at(-1)}"`)
+    throwIfTemporary(refusal)
   },
 })

@@ -1,9 +1,10 @@
 import type { Connecting } from '../../../harness/check.ts'
-import type { Answer } from '../../../harness/dialogue/dialogue.ts'
+import type { Answer, Dialogue } from '../../../harness/dialogue/dialogue.ts'
 import { ImapClient } from '../../../harness/dialogue/imap-client.ts'
 import { Pop3Client } from '../../../harness/dialogue/pop3-client.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
-import { patiently } from '../../temporary.ts'
+import { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
+import { patiently, throwIfTemporary } from '../../temporary.ts'
 import { loginCommand, type Means, plaintextSasl, type SaslMeans, userPass } from './means.ts'
 
 /**
@@ -30,8 +31,10 @@ export async function plaintextCommand({ connect }: Connecting, user = 'mailtls'
     if (dialogue instanceof ImapClient) {
       return (await dialogue.capabilities()).includes('LOGINDISABLED') ? undefined : loginCommand
     }
-    if (dialogue instanceof Pop3Client) return (await dialogue.command(`USER ${user}`)).accepted ? userPass : undefined
-    return undefined
+    if (!(dialogue instanceof Pop3Client)) return undefined
+    const answer = await dialogue.command(`USER ${user}`)
+    throwIfTemporary(answer)
+    return answer.accepted ? userPass : undefined
   } finally {
     dialogue.close()
   }
@@ -43,6 +46,7 @@ async function asks(connecting: Connecting, mechanism: string): Promise<boolean>
     () => answerTo(connecting, mechanism),
     (refusal) => refusal,
   )
+  throwIfTemporary(answer)
   return answer?.challenge !== undefined
 }
 
@@ -50,14 +54,15 @@ async function asks(connecting: Connecting, mechanism: string): Promise<boolean>
 export async function answerTo({ connect }: Connecting, mechanism: string): Promise<Answer | undefined> {
   const dialogue = await connect()
   await dialogue.capabilities()
+  const atTheEnd = (error: unknown) => hangsUp(error, dialogue)
   const answer = await dialogue.sasl(mechanism).catch(atTheEnd)
   if (answer?.challenge !== undefined) await dialogue.respond('*').catch(atTheEnd)
   dialogue.close()
   return answer
 }
 
-/** Hanging up is a refusal, too. */
-function atTheEnd(error: unknown): Answer | undefined {
-  if (isMailtlsError(error, 'ended', 'closing')) return undefined
+/** Hanging up is a refusal, too; 421 is none (RFC 5321, section 3.8). */
+function hangsUp(error: unknown, dialogue: Dialogue): undefined {
+  if (isMailtlsError(error, 'ended') || (isMailtlsError(error, 'closing') && !(dialogue instanceof SmtpClient))) return
   throw error
 }

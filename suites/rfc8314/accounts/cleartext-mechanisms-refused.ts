@@ -1,4 +1,5 @@
 import { check } from '../../check.ts'
+import { throwIfTemporary } from '../../temporary.ts'
 import { attemptLogin } from './attempt-login.ts'
 import { askingForPassword } from './cleartext-logins.ts'
 import { plaintextSasl } from './means.ts'
@@ -24,8 +25,9 @@ export const cleartextMechanismsRefused = check({
   async run({ connect, pause, account, expect }) {
     // some ask for the password and refuse whatever comes (RFC 3501, section 11.2): only a login shows that it is permitted
     for (const means of plaintextSasl) {
-      const { letIn } = await attemptLogin({ connect, pause }, means, account())
+      const { letIn, refusal } = await attemptLogin({ connect, pause }, means, account())
       expect(!letIn, `${means.name} lets the account in without TLS`)
+      throwIfTemporary(refusal)
     }
   },
 })

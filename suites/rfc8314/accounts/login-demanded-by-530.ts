@@ -1,7 +1,7 @@
 import { recipient, sender } from '../../mail.ts'
 import { check } from '../../check.ts'
-import { isTemporary } from '../../../harness/dialogue/temporary.ts'
-import { envelope } from './without-login.ts'
+import { throwIfTemporary } from '../../temporary.ts'
+import { envelope, throwIfRefusedAnyway } from './without-login.ts'
 
 export const loginDemandedBy530 = check({
   id: 'rfc8314/server/login-demanded-by-530',
@@ -10,22 +10,17 @@ export const loginDemandedBy530 = check({
   decides: ['imp-rfc4954-6-6'],
   purpose: 'mail without a login is refused with 530 5.7.0',
   async run(context) {
-    const { connectSecurely, logIn, expect, seen, inconclusive, notApplicable } = context
+    const { connectSecurely, expect, seen, notApplicable } = context
     const smtp = await connectSecurely()
     await smtp.ehlo()
     const refusal = await envelope(smtp, sender(context), recipient(context))
     smtp.close()
     if (refusal.accepted) notApplicable('mail is taken without a login')
     // greylisting comes before everything else
-    if (isTemporary(refusal)) inconclusive('temporary-refusal', `mail without a login draws "${refusal}"`)
+    throwIfTemporary(refusal)
     seen('refused', { code: refusal.code, enhanced: refusal.enhanced })
     if (refusal.code === 530 && (refusal.enhanced ?? '5.7.0') === '5.7.0') return
-    // is it for the want of a login?
-    const control = await connectSecurely()
-    await control.ehlo()
-    await logIn(control)
-    const answer = await envelope(control, sender(context), recipient(context))
-    if (!answer.accepted) inconclusive('refused-anyway', `the same mail behind a login draws "${answer}"`)
+    await throwIfRefusedAnyway(context, recipient(context))
     expect(false, `mail without a login draws "${refusal}" instead of 530 5.7.0`)
   },
 })

@@ -1,8 +1,7 @@
 import { foreignRecipient, recipient, sender } from '../../mail.ts'
 import { check } from '../../check.ts'
-import { isTemporary } from '../../../harness/dialogue/temporary.ts'
-import { notNow } from '../../temporary.ts'
-import { envelope } from './without-login.ts'
+import { throwIfTemporary } from '../../temporary.ts'
+import { envelope, throwIfRefusedAnyway } from './without-login.ts'
 
 export const mailNeedsLogin = check({
   id: 'rfc8314/server/mail-needs-login',
@@ -15,6 +14,7 @@ export const mailNeedsLogin = check({
     const smtp = await context.connectSecurely()
     await smtp.ehlo()
     const mail = await smtp.command(`MAIL FROM:<${sender(context)}>`)
+    throwIfTemporary(mail)
     if (!mail.accepted) return false
     const rcpt = await smtp.command(`RCPT TO:<${recipient(context)}>`)
     smtp.close()
@@ -32,7 +32,8 @@ export const mailNeedsLogin = check({
     const advice = 'this host is trusted to relay, or anybody is: run the checks from outside'
     if (answer.accepted)
       context.inconclusive('trusted-network', `mail is taken for any domain without a login: ${advice}`)
-    if (isTemporary(answer)) notNow(answer)
+    throwIfTemporary(answer)
+    if (answer.code !== 530) await throwIfRefusedAnyway(context, foreignRecipient)
     context.expect(false, `MAIL is accepted without a login; RCPT to another domain draws "${answer}"`)
   },
 })

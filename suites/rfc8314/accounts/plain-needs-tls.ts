@@ -1,4 +1,5 @@
 import { check } from '../../check.ts'
+import { throwIfTemporary } from '../../temporary.ts'
 import { attemptLogin } from './attempt-login.ts'
 import { askingForPassword } from './cleartext-logins.ts'
 import { plain } from './means.ts'
@@ -22,6 +23,8 @@ export const plainNeedsTls = check({
     return asks
   },
   async run({ connect, pause, account, expect }) {
-    expect(!(await attemptLogin({ connect, pause }, plain, account())).letIn, 'PLAIN lets the account in without TLS')
+    const { letIn, refusal } = await attemptLogin({ connect, pause }, plain, account())
+    expect(!letIn, 'PLAIN lets the account in without TLS')
+    throwIfTemporary(refusal)
   },
 })

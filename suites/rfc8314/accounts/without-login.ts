@@ -1,4 +1,4 @@
-import type { Context } from '../../../harness/check.ts'
+import type { Context, SmtpContext } from '../../../harness/check.ts'
 import type { Answer, Dialogue } from '../../../harness/dialogue/dialogue.ts'
 import { ImapClient } from '../../../harness/dialogue/imap-client.ts'
 import { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
@@ -18,4 +18,15 @@ export async function envelope(smtp: SmtpClient, from: string, to: string) {
   const rcpt = await smtp.command(`RCPT TO:<${to}>`)
   await smtp.command('RSET')
   return rcpt
+}
+
+/** Inconclusive where mail that is refused without a login is refused behind one, too. */
+export async function throwIfRefusedAnyway(context: SmtpContext, to: string): Promise<void> {
+  const { connectSecurely, logIn, inconclusive } = context
+  const smtp = await connectSecurely()
+  await smtp.ehlo()
+  await logIn(smtp)
+  const answer = await envelope(smtp, sender(context), to)
+  smtp.close()
+  if (!answer.accepted) inconclusive('refused-anyway', `the same mail behind a login draws "${answer}"`)
 }

@@ -60,3 +60,24 @@ test('A field without a with clause is told as such', async () => {
     { verdict: 'fail', reason: { text: expect.stringMatching(/^the field has no with clause: "from /) } },
   ])
 })
+
+test.each([
+  ['mail.example.org ([127.0.0.1])', 'inconclusive received-of-another'],
+  ['unknown (HELO [127.0.0.1]) (127.0.0.1)', 'fail violation'],
+  ['localhost ([127.0.0.1])', 'fail violation'],
+])('A field of a hop on the same machine is not the server’s: from %s', async (from, expected) => {
+  const change = variant({
+    name: 'filtered',
+    endpoint: 'submissions',
+    patch: (Base) =>
+      class extends Base {
+        override received() {
+          return `Received: from ${from} by localhost (filter) with ESMTP id x; ${new Date().toUTCString()}`
+        }
+      },
+  })
+  const protocols = ['submissions', 'imaps'] as const
+  await using subject = await startReference({ change, protocols, setUps: ['default'], operator: false })
+  const { results } = await run(subject, [receivedEsmtpsa])
+  expect(results.map(({ verdict, reason }) => `${verdict} ${reason?.code}`)).toEqual([expected])
+})

@@ -10,6 +10,7 @@ import type { Settings } from '../../../servers/reference/settings.ts'
 import type { Peer } from '../../../harness/peer.ts'
 import { startReference } from '../../../servers/reference/start.ts'
 import { hostOf } from '../../../servers/reference/zone.ts'
+import { starttlsWorks as submissionStarttlsWorks } from '../../rfc3207/server/starttls-works.ts'
 import { bothPorts } from './both-ports.ts'
 import { certificateRequested } from './certificate-requested.ts'
 import { closeAlert } from './close-alert.ts'
@@ -18,6 +19,7 @@ import { recommendedSuites } from './recommended-suites.ts'
 import { recordVersionIgnored } from './record-version-ignored.ts'
 import { refusesWithProtocolVersion } from './refuses-with-protocol-version.ts'
 import { serverNameIndication } from './server-name.ts'
+import { starttlsWorks } from './starttls-works.ts'
 
 const [tls11Refused] = oldVersions
 
@@ -154,6 +156,48 @@ test('Whether there are both ports stays open where one was not named', async ()
   for (const endpoint of ['submission', 'submissions'] as const) {
     expect(await verdictOn(bothPorts, changed(endpoint))).toMatchObject({ code: 'endpoint-missing' })
   }
+})
+
+test('STARTTLS that was listed before is not said to be missing', async () => {
+  let ehlos = 0
+  const withdrawing: CommonPatch = (Base) =>
+    class extends Base {
+      override offersStartTls() {
+        return ++ehlos < 3 && super.offersStartTls()
+      }
+    }
+  const change = changed('submission', withdrawing)
+  const protocols: Protocol[] = ['submission', 'submissions']
+  await using subject = await startReference({ change, protocols, setUps: ['default'], operator: false })
+  const { results } = await run(subject, [bothPorts])
+  expect(results.map(({ reason }) => reason?.code)).toContain('intermittent')
+})
+
+test.each([
+  [undefined, 80, 'inconclusive server-name'],
+  [undefined, 40, 'fail violation'],
+  ['mail.example.org', 80, 'fail violation'],
+])('STARTTLS as somebody who calls the server %s, and hears alert %i', async (serverName, number, expected) => {
+  const failing = changed(
+    'imap',
+    answering(() => alert(number)),
+  )
+  const { verdict, code } = await verdictOn(starttlsWorks, failing, { serverName })
+  expect(`${verdict} ${code}`).toBe(expected)
+})
+
+test.each([
+  ['454 4.7.0 Error: too many new TLS sessions', 'inconclusive temporary-refusal'],
+  ['454 4.7.0 TLS not available due to local problem', 'fail violation'],
+])('STARTTLS that draws %s', async (answer, expected) => {
+  const putsOff: CommonPatch = (Base) =>
+    class extends Base {
+      override answer(line: string) {
+        return line === 'STARTTLS' ? answer : super.answer(line)
+      }
+    }
+  const { verdict, code } = await verdictOn(submissionStarttlsWorks, changed('submission', putsOff))
+  expect(`${verdict} ${code}`).toBe(expected)
 })
 
 test('Without a host name there is nothing to indicate', async () => {
