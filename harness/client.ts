@@ -92,6 +92,8 @@ export interface Client {
   can: readonly Task[]
   /** what it can be told beside that */
   takes: readonly ('client-certificate' | 'resolver')[]
+  /** whether it is told a password where it is told a certificate, too: it may log in by either */
+  choosesCredentials?: boolean
   /** whether its vendor has described all that it can do: a single command claims nothing beside itself */
   complete: boolean
   /** how its output is read; a sign without a pattern can only be declared */

@@ -41,6 +41,7 @@ export function commandClient(definition: ClientDefinition): Client {
     speaks: modesByLanguage(commands),
     can: [...new Set(commands.map(({ task }) => task))],
     takes: whatIsTaken(commands),
+    choosesCredentials: commands.some(({ template }) => template.uses('cert') && template.uses('password')),
     complete,
     patterns,
     reaches: { ...thisMachine, host },

@@ -1,5 +1,6 @@
 import type { Encounter } from '../../visit/encounter.ts'
 import type { Patches } from '../../visit/scene.ts'
+import { outcomeText } from '../../visit/endings.ts'
 import { together } from '../../visit/together.ts'
 import { beyond } from '../../visit/uses.ts'
 import type { Visit } from '../../visit/visit.ts'
@@ -28,7 +29,7 @@ export interface Deceit {
  * was is noted as seen.
  */
 export async function deceive(encounter: Encounter, deceits: readonly Deceit[]): Promise<void> {
-  const { seen, notApplicable } = encounter
+  const { seen, notApplicable, inconclusive } = encounter
   const counts = encounter.language !== 'imap' || countsTags(await encounter.ordinary())
   const tried = deceits.filter(({ byTag }) => counts || !byTag)
   if (tried.length === 0)
@@ -39,10 +40,16 @@ export async function deceive(encounter: Encounter, deceits: readonly Deceit[]):
       const script = scriptOf(deceit.real, injecting(deceit))
       const visit = await encounter.meets({ ...script, mayStayAway: true, ends: 'one-of-several' })
       await expectNothingBeyond(encounter, { visit, control, again: scriptOf(deceit.real) }, 'behind the go-ahead')
-      return reactionTo(visit, control)
+      return { visit, reaction: reactionTo(visit, control) }
     }),
   )
-  seen([...new Set(reactions)].toSorted().join(', '))
+  // who was not spoken to has not resisted; who hung is left to the check
+  const away = reactions.find(({ visit }) => !asksForTls(visit) && visit.outcome.ended !== 'by-us')
+  if (away) {
+    const how = outcomeText(away.visit.outcome)
+    inconclusive('control-failed', `the client asks for TLS elsewhere, but not where plaintext was to follow: ${how}`)
+  }
+  seen([...new Set(reactions.map(({ reaction }) => reaction))].toSorted().join(', '))
 }
 
 /** The same dialogue without what is said in plaintext; the same for all checks of a run. Inconclusive without TLS. */
@@ -87,6 +94,10 @@ export async function expectNothingBeyond(
   // what it does differently from run to run is not due to what it has heard
   const more = beyond(visit, [control, await meets(again)], language)
   expect(more.length === 0, `what was said in plaintext ${where} was believed inside TLS: ${more.join(', ')} followed`)
+}
+
+function asksForTls({ cleartext }: Visit): boolean {
+  return cleartext.some(({ verb }) => verb === 'STARTTLS' || verb === 'STLS')
 }
 
 /** What a client made of the plaintext, as far as it shows. */

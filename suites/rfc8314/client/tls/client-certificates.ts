@@ -123,6 +123,11 @@ export const logsInByCertificate = clientCheck({
     if (!shown(await withCertificate(encounter))) encounter.notApplicable('the client shows no client certificate')
     const visit = await withExternalOnly(encounter)
     const tried = externalAmong(visit.inside, encounter).length > 0
+    // EXTERNAL has to be there (RFC 8314, section 5.5), and not to be chosen where the user has given a password
+    if (!tried && encounter.client.choosesCredentials) {
+      const advice = 'let its command have no {password} where it has {cert}, or declare the clause'
+      encounter.inconclusive('not-declared', `EXTERNAL is not used by a command that has a password, too: ${advice}`)
+    }
     const what = tried ? 'EXTERNAL is used, and leads nowhere' : 'EXTERNAL is the one mechanism, and is not used'
     expectThrough(encounter, visit, what)
   },
