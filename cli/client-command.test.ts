@@ -66,7 +66,7 @@ describe.concurrent('mailtls certify --client-command', () => {
     await using watcher = await listenWith((socket) => resolve(socket.on('error', () => {}).resume()))
     const stays = `process.on('SIGTERM', () => {}); require('net').connect(${watcher.port}, '127.0.0.1')`
     const command = `sh -c 'setsid "$1" -e "$2" & sleep 60' sh '${process.execPath}' "${stays}" {port}`
-    const ended = mailtls(certify(command, '--timeout', '1000'))
+    const ended = mailtls(certify(command, '--timeout', '5000'))
     const gone = once(await alive, 'end')
     const { exitCode, stdout } = await ended
     expect({ exitCode, verdict: report(stdout).checks[0]!.verdict }).toEqual({ exitCode: 2, verdict: 'inconclusive' })

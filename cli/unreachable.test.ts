@@ -9,7 +9,7 @@ import { startReference } from '../servers/reference/start.ts'
 import { mailtls } from './testing/run-cli.ts'
 
 /** Certifies what listens on a port of this machine, as a URL of the protocol; ports are masked in what it says. */
-async function certify(port: number, { protocol = 'smtp', timeout = '300', args = [] as string[], env = {} } = {}) {
+async function certify(port: number, { protocol = 'smtp', timeout = '5000', args = [] as string[], env = {} } = {}) {
   const url = `${protocol}://127.0.0.1:${port}`
   const { exitCode, stdout, stderr } = await mailtls(['certify', url, '--timeout', timeout, ...args], { env })
   return { exitCode, stdout, stderr: stderr.replaceAll(String(port), 'PORT') }
@@ -49,14 +49,14 @@ describe.concurrent('A server that cannot be spoken to ends with 2 and one line,
 
   test('a peer that closes at once', async ({ expect }) => {
     await using peer = await listenWith((socket) => socket.end())
-    expect(await certify(peer.port, { timeout: '5000' })).toEqual(
+    expect(await certify(peer.port)).toEqual(
       alone('smtp://127.0.0.1:PORT: expected a greeting, but the server closed the connection'),
     )
   })
 
   test('a peer that never speaks', async ({ expect }) => {
     await using peer = await listenWith(() => {})
-    expect(await certify(peer.port)).toEqual(
+    expect(await certify(peer.port, { timeout: '300' })).toEqual(
       alone('expected a greeting from smtp://127.0.0.1:PORT, found nothing within 300 ms'),
     )
   })
@@ -64,9 +64,9 @@ describe.concurrent('A server that cannot be spoken to ends with 2 and one line,
   test('a web server', async ({ expect }) => {
     const server = createHttpServer()
     const port = await listening(server)
-    expect(await certify(port)).toEqual(
+    expect(await certify(port, { timeout: '2000' })).toEqual(
       alone(
-        'expected a greeting from smtp://127.0.0.1:PORT, found nothing within 300 ms; to a ClientHello it answers "HTTP/1.1 400 Bad Request": is it another protocol?',
+        'expected a greeting from smtp://127.0.0.1:PORT, found nothing within 2000 ms; to a ClientHello it answers "HTTP/1.1 400 Bad Request": is it another protocol?',
       ),
     )
     server.close()
@@ -76,9 +76,9 @@ describe.concurrent('A server that cannot be spoken to ends with 2 and one line,
     const open = new Set<Socket>()
     const server = createTlsServer(await serverIdentity()).on('connection', (socket: Socket) => open.add(socket))
     const port = await listening(server)
-    expect(await certify(port)).toEqual(
+    expect(await certify(port, { timeout: '2000' })).toEqual(
       alone(
-        'expected a greeting from smtp://127.0.0.1:PORT, found nothing within 300 ms; the port speaks TLS at once: is it an implicit TLS port?',
+        'expected a greeting from smtp://127.0.0.1:PORT, found nothing within 2000 ms; the port speaks TLS at once: is it an implicit TLS port?',
       ),
     )
     for (const socket of open) socket.destroy()
@@ -104,7 +104,6 @@ describe.concurrent('A server of which something is wrong is judged all the same
     const { port } = server.endpoints[0]!.listeners.default!
     const { exitCode, stdout, stderr } = await certify(port, {
       protocol: 'submission',
-      timeout: '5000',
       args,
       env: { PASSWORD: 'wrong-horse' },
     })

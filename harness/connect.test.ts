@@ -106,8 +106,8 @@ describe('A limit of the server’s is waited for', () => {
   })
 
   test('but not longer than the check may take: what the server did is told then', async () => {
-    using bound = deadline(100)
     await using server = await smallSmtpServer({ greeting: () => undefined })
+    using bound = deadline(2000)
     const trying = connected(server, { signal: bound.signal, pauses: [1, 60_000] })
     await expect(trying).rejects.toMatchObject({ code: 'closed-before-greeting' })
     expect(server.taken).toBe(2)

@@ -11,11 +11,12 @@ test('This process lives', () => {
 
 test('A process that has ended is dead, also while nobody has buried it', async () => {
   // its shell becomes a program that waits for no child
-  const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
   const [told] = (await once(parent.stdout, 'data')) as [Buffer]
   const owner = ownerOf(Number(told))
   expect(isDead(owner)).toBe(false)
-  await expect.poll(() => isDead(owner)).toBe(true)
+  process.kill(Number(told))
+  await expect.poll(() => isDead(owner), { timeout: 10_000 }).toBe(true)
   const own = ownerOf(parent.pid!)
   parent.kill()
   await once(parent, 'exit')

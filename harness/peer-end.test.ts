@@ -233,7 +233,8 @@ describe('Letting go', () => {
     ends.raw.client.destroy()
     await once(ends.raw.client, 'close')
     ends.client.close()
-    expect(timers()).toBe(before)
+    // one of others may have come to its end
+    expect(timers()).toBeLessThanOrEqual(before)
   })
 
   test('After close() nothing is noted of the other side', async () => {

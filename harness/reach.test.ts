@@ -155,16 +155,16 @@ describe.concurrent('A problem is', () => {
 
   test('a server that says half a line, which is told', async () => {
     await using server = await listenWith((socket) => socket.write('220 half'))
-    const { problem } = await reached(server, { timeoutMs: 150 })
-    expect(problem).toEqual({ code: 'deadline', text: 'no answer within 150 ms after "S: 220 half"' })
+    const { problem } = await reached(server, { timeoutMs: 1000 })
+    expect(problem).toEqual({ code: 'deadline', text: 'no answer within 1000 ms after "S: 220 half"' })
   })
 
   test('a server that stops in the middle of its handshake, and how much of it came is told', async () => {
     await using server = await listenWith((socket) => {
       socket.once('data', () => socket.write(Buffer.from([22, 3, 3, 0x40, 0])))
     })
-    const { problem } = await reached(server, { protocol: 'imaps', timeoutMs: 150 })
-    const text = 'no answer within 150 ms after "C: <starts TLS>", though 5 bytes of TLS came'
+    const { problem } = await reached(server, { protocol: 'imaps', timeoutMs: 1000 })
+    const text = 'no answer within 1000 ms after "C: <starts TLS>", though 5 bytes of TLS came'
     expect(problem).toEqual({ code: 'deadline', text })
   })
 
@@ -177,7 +177,7 @@ describe.concurrent('A problem is', () => {
 
   test('a port where TLS comes first', async () => {
     await using server = await smallSmtpServer({ tls: identity, implicitTls: true })
-    const { problem } = await reached(server, { timeoutMs: 150 })
+    const { problem } = await reached(server, { timeoutMs: 1000 })
     expect(problem).toMatchObject({ code: 'deadline', text: expect.stringContaining('is it an implicit TLS port?') })
   })
 
@@ -185,7 +185,7 @@ describe.concurrent('A problem is', () => {
     await using server = await listenWith((socket) => {
       socket.once('data', () => socket.end(Buffer.from([21, 3, 1, 0, 2, 2, 40])))
     })
-    const { problem } = await reached(server, { timeoutMs: 150 })
+    const { problem } = await reached(server, { timeoutMs: 1000 })
     expect(problem?.text).toContain('is it an implicit TLS port?')
   })
 
@@ -193,7 +193,7 @@ describe.concurrent('A problem is', () => {
     await using server = await listenWith((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 400 Bad \x1bRequest\r\nServer: x\r\n\r\n'))
     })
-    const { problem } = await reached(server, { timeoutMs: 150 })
+    const { problem } = await reached(server, { timeoutMs: 1000 })
     expect(problem?.text).toContain('it answers "HTTP/1.1 400 Bad \\x1bRequest": is it another protocol?')
   })
 

@@ -32,16 +32,20 @@ const inContainers: [way: string, end: End][] = [
   ['certify --client msmtp', 'SIGTERM'],
 ]
 
+/** What a run leaves behind, or does wrong; how soon it ends behind a signal is held by `npm run leaks`, alone on a machine. */
+async function faultsOf(name: string, end: End, withEngine?: typeof engine): Promise<string[]> {
+  const { faults } = await tryOut(
+    all.find((way) => way.name === name)!,
+    end,
+    withEngine,
+    30_000,
+  )
+  return faults
+}
+
 describe.runIf(isLinux)('Nothing is left behind by', { concurrent: true, timeout: 120_000 }, () => {
   test.for(onThisMachine)('%s: %s', async ([name, end], { expect }) => {
-    expect(
-      (
-        await tryOut(
-          all.find((way) => way.name === name)!,
-          end,
-        )
-      ).faults,
-    ).toEqual([])
+    expect(await faultsOf(name, end)).toEqual([])
   })
 })
 
@@ -50,15 +54,7 @@ describe.runIf(isLinux && engine)(
   { concurrent: true, timeout: 120_000 },
   () => {
     test.for(inContainers)('%s: %s', async ([name, end], { expect }) => {
-      expect(
-        (
-          await tryOut(
-            all.find((way) => way.name === name)!,
-            end,
-            engine,
-          )
-        ).faults,
-      ).toEqual([])
+      expect(await faultsOf(name, end, engine)).toEqual([])
     })
   },
 )

@@ -102,16 +102,11 @@ export class SmtpClient extends Dialogue {
     return await this.command(line)
   }
 
-  /**
-   * AUTH with PLAIN, or with LOGIN where the EHLO reply has only that; inconclusive where it has others only, which take
-   * no password as it is.
-   */
+  /** AUTH with PLAIN, or with LOGIN where the EHLO reply has only that. */
   async authenticate(account: Account): Promise<SmtpReply> {
     const { mechanisms } = this.#offered ?? (await this.ehlo())
-    const mechanism = (['PLAIN', 'LOGIN'] as const).find((each) => mechanisms.includes(each))
-    if (!mechanism && mechanisms.length > 0)
-      throw new Inconclusive('no-common-mechanism', `AUTH lists ${mechanisms.join(' ')}, and neither PLAIN nor LOGIN`)
-    return (await this.saslLogin(mechanism ?? 'PLAIN', account)) as SmtpReply
+    const onlyLogin = mechanisms.includes('LOGIN') && !mechanisms.includes('PLAIN')
+    return (await this.saslLogin(onlyLogin ? 'LOGIN' : 'PLAIN', account)) as SmtpReply
   }
 
   protected forget(): void {

@@ -1,7 +1,6 @@
 import { check } from '../../check.ts'
-import { throwIfTemporary } from '../../temporary.ts'
 import { attemptLogin } from './attempt-login.ts'
-import { plaintextCommand } from './cleartext-logins.ts'
+import { plaintextCommand, throwIfPutOff } from './cleartext-logins.ts'
 import { loginCommand, userPass } from './means.ts'
 import { onlyWhereTlsIsRequired } from './only-where-tls-is-required.ts'
 
@@ -26,6 +25,6 @@ export const cleartextLoginRefused = check({
     const means = protocol === 'imap' ? loginCommand : userPass
     const { letIn, answers, refusal } = await attemptLogin({ connect, pause }, means, account())
     expect(!letIn, `${means.name} without TLS lets the account in: "${answers.at(-1)}"`)
-    throwIfTemporary(refusal)
+    throwIfPutOff(refusal)
   },
 })

@@ -33,7 +33,7 @@ export async function plaintextCommand({ connect }: Connecting, user = 'mailtls'
     }
     if (!(dialogue instanceof Pop3Client)) return undefined
     const answer = await dialogue.command(`USER ${user}`)
-    throwIfTemporary(answer)
+    throwIfPutOff(answer)
     return answer.accepted ? userPass : undefined
   } finally {
     dialogue.close()
@@ -46,7 +46,7 @@ async function asks(connecting: Connecting, mechanism: string): Promise<boolean>
     () => answerTo(connecting, mechanism),
     (refusal) => refusal,
   )
-  throwIfTemporary(answer)
+  throwIfPutOff(answer)
   return answer?.challenge !== undefined
 }
 
@@ -59,6 +59,11 @@ export async function answerTo({ connect }: Connecting, mechanism: string): Prom
   if (answer?.challenge !== undefined) await dialogue.respond('*').catch(atTheEnd)
   dialogue.close()
   return answer
+}
+
+/** Inconclusive where a refusal is for the moment, and does not ask for TLS: Courier does that by 400. */
+export function throwIfPutOff(answer: Answer | undefined): void {
+  if (!/\b(?:START)?TLS\b|\bSSL\b|encrypt|secure/i.test(`${answer}`)) throwIfTemporary(answer)
 }
 
 /** Hanging up is a refusal, too; 421 is none (RFC 5321, section 3.8). */

@@ -1,7 +1,6 @@
 import { check } from '../../check.ts'
-import { throwIfTemporary } from '../../temporary.ts'
 import { attemptLogin } from './attempt-login.ts'
-import { askingForPassword } from './cleartext-logins.ts'
+import { askingForPassword, throwIfPutOff } from './cleartext-logins.ts'
 import { plaintextSasl } from './means.ts'
 import { onlyWhereTlsIsRequired } from './only-where-tls-is-required.ts'
 
@@ -27,7 +26,7 @@ export const cleartextMechanismsRefused = check({
     for (const means of plaintextSasl) {
       const { letIn, refusal } = await attemptLogin({ connect, pause }, means, account())
       expect(!letIn, `${means.name} lets the account in without TLS`)
-      throwIfTemporary(refusal)
+      throwIfPutOff(refusal)
     }
   },
 })

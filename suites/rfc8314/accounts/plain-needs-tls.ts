@@ -1,7 +1,6 @@
 import { check } from '../../check.ts'
-import { throwIfTemporary } from '../../temporary.ts'
 import { attemptLogin } from './attempt-login.ts'
-import { askingForPassword } from './cleartext-logins.ts'
+import { askingForPassword, throwIfPutOff } from './cleartext-logins.ts'
 import { plain } from './means.ts'
 import { onlyWhereTlsIsRequired } from './only-where-tls-is-required.ts'
 
@@ -25,6 +24,6 @@ export const plainNeedsTls = check({
   async run({ connect, pause, account, expect }) {
     const { letIn, refusal } = await attemptLogin({ connect, pause }, plain, account())
     expect(!letIn, 'PLAIN lets the account in without TLS')
-    throwIfTemporary(refusal)
+    throwIfPutOff(refusal)
   },
 })

@@ -52,6 +52,8 @@ test.each([
   ['450 4.7.1 Error: too many AUTH commands', /^inconclusive temporary-refusal/],
   ['421 4.7.0 Too many errors', /^inconclusive/],
   ['538 5.7.11 Encryption required', /^pass/],
+  // Courier 1.0
+  ['400 STARTTLS is required first.', /^pass/],
 ])('Whether AUTH is refused for want of TLS, where it draws %s', async (answer, expected) => {
   for (const check of [cleartextMechanismsRefused, plainNeedsTls]) {
     expect(await verdictOn(check, drawing(answer, isAuth))).toMatch(expected)

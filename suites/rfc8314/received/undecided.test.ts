@@ -26,13 +26,13 @@ test.each(['imaps', 'pop3s'] as const)('A message that never comes is told as su
     setUps: ['default'],
     operator: false,
   })
-  const { results } = await run(subject, [receivedEsmtpsa], { timeoutMs: 500 })
+  const { results } = await run(subject, [receivedEsmtpsa], { timeoutMs: 3000 })
   expect(results).toMatchObject([
     {
       verdict: 'inconclusive',
       reason: {
         code: 'not-delivered',
-        text: 'the message was taken, but did not come into the mailbox within 500 ms: --timeout gives it longer',
+        text: 'the message was taken, but did not come into the mailbox within 3000 ms: --timeout gives it longer',
       },
     },
   ])
