@@ -20,11 +20,12 @@ const choices = {
 const { loaded, request } = told('nodemailer')
 const { mode, host, port, user, password, trust, from, to, message } = request
 const transport = (loaded as Nodemailer).createTransport({
-  host,
+  // it would ask the network's resolver for localhost, too, and connect to what it answers by the same name
+  host: host === 'localhost' ? '127.0.0.1' : host,
   port,
   ...choices[mode],
   auth: { user, pass: password },
-  tls: { ca: trust },
+  tls: { ca: trust, servername: host },
   connectionTimeout: 5000,
   greetingTimeout: 5000,
   socketTimeout: 5000,
