@@ -140,7 +140,8 @@ export const floods = hostile({ kind: 'flood', told: tooMuch }, [
     act: async (meeting) => {
       const peer = await upTo('logged-in', meeting)
       for (;;) {
-        await say(peer, 'i IDLE', meeting)
+        const answer = await say(peer, 'i IDLE', meeting)
+        if (!answer.startsWith('+')) continue
         peer.send('DONE\r\n')
         await reply(peer, meeting, 'i IDLE')
       }

@@ -33,7 +33,9 @@ export const mailNeedsLogin = check({
     if (answer.accepted)
       context.inconclusive('trusted-network', `mail is taken for any domain without a login: ${advice}`)
     throwIfTemporary(answer)
-    if (answer.code !== 530) await throwIfRefusedAnyway(context, foreignRecipient)
+    // what is not permitted (RFC 3463, section 3.8) is so for want of a login; a domain may be refused to everybody
+    const isForbidden = answer.code === 530 || answer.enhanced?.startsWith('5.7.')
+    if (!isForbidden) await throwIfRefusedAnyway(context, foreignRecipient)
     context.expect(false, `MAIL is accepted without a login; RCPT to another domain draws "${answer}"`)
   },
 })
