@@ -30,8 +30,8 @@ const macros: Record<string, readonly string[]> = {
 
 /** The names of items, as they are asked for. */
 function itemsIn(asked: string): readonly string[] {
-  // no section holds a bracket: looking for the end of each of many would take for ever
   const inside = /^\((.*)\)$/s.exec(asked)?.[1] ?? asked
+  // no section holds a bracket: looking for the end of each of many would take for ever
   const items = [...inside.toUpperCase().matchAll(/[A-Z0-9.]+(?:\[[^\][]*\](?:<\d+\.\d+>)?)?/g)].map(([item]) => item)
   return macros[items.join()] ?? items
 }
