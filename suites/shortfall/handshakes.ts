@@ -32,6 +32,24 @@ export const endBehindGoAhead = (): CommonPatch => (Base) =>
   }
 
 /**
+ * Handshakes are run as ever. Behind one that fails the dialogue goes on in cleartext, and so does the next connection where
+ * TLS comes first.
+ */
+export const cleartextBehindFailure = (): CommonPatch => {
+  let met = false
+  return (Base) =>
+    class extends Base {
+      override async handshakeFailed() {
+        return (await speaksNext(this.peer)) ? '' : close
+      }
+      override async implicitTls() {
+        if (!met) await super.implicitTls()
+        return (met = true)
+      }
+    }
+}
+
+/**
  * A ClientHello comes, and no handshake is run: what becomes of the dialogue is for `next` to say. Where TLS comes first
  * the next connection is greeted in cleartext, for whoever comes back without it.
  */

@@ -1,5 +1,7 @@
 import type { TlsFailure } from '../../../harness/wire/tls-session.ts'
 import { clientBugFamily, muaPlaces } from '../bug.ts'
+import type { SessionClass } from '../../reference/classes.ts'
+import { Untrusted } from '../../reference/refused.ts'
 import { again } from './again.ts'
 import { theMinimum } from './clauses.ts'
 
@@ -16,25 +18,36 @@ export const takesPlaintextForLeave = clientBugFamily({
     },
 })
 
+/** A client that comes back without TLS where `takesForLeave` says so of what ended the session. */
+const comingBack = (Base: SessionClass) =>
+  class extends Base {
+    takesForLeave(_error: unknown): boolean {
+      return false
+    }
+    override async run() {
+      try {
+        await super.run()
+      } catch (error) {
+        if (!this.takesForLeave(error)) throw error
+        await again(this, { mode: 'cleartext' })
+      }
+    }
+  }
+
 /** Nor does an end, on the next connection. */
 export const comesBackWithoutTls = clientBugFamily({
   name: 'comes-back-without-tls',
   places: muaPlaces,
   violates: theMinimum,
   patch: (Base) =>
-    class extends Base {
+    class extends comingBack(Base) {
       #cut = false
       override handshakeFailed(failure: TlsFailure) {
         this.#cut = failure.by === 'fin' || failure.by === 'rst'
         super.handshakeFailed(failure)
       }
-      override async run() {
-        try {
-          await super.run()
-        } catch (error) {
-          if (!this.#cut) throw error
-          await again(this, { mode: 'cleartext' })
-        }
+      override takesForLeave() {
+        return this.#cut
       }
     },
 })
@@ -45,7 +58,7 @@ export const losesPatienceWithTls = clientBugFamily({
   places: muaPlaces,
   violates: theMinimum,
   patch: (Base) =>
-    class extends Base {
+    class extends comingBack(Base) {
       #late = false
       override async handshake() {
         const giveUp = () => {
@@ -55,13 +68,50 @@ export const losesPatienceWithTls = clientBugFamily({
         const timer = setTimeout(giveUp, 800)
         return await super.handshake().finally(() => clearTimeout(timer))
       }
-      override async run() {
-        try {
-          await super.run()
-        } catch (error) {
-          if (!this.#late) throw error
-          await again(this, { mode: 'cleartext' })
-        }
+      override takesForLeave() {
+        return this.#late
       }
     },
 })
+
+/** Nor does a certificate that is refused. */
+export const prefersCleartextToABadCertificate = clientBugFamily({
+  name: 'prefers-cleartext-to-a-bad-certificate',
+  places: muaPlaces,
+  violates: andByDefault('rfc8997-3-6'),
+  patch: (Base) =>
+    class extends comingBack(Base) {
+      override takesForLeave(error: unknown) {
+        return error instanceof Untrusted
+      }
+    },
+})
+
+/** Nor does a version that is refused. */
+export const prefersCleartextToOldTls = clientBugFamily({
+  name: 'prefers-cleartext-to-old-tls',
+  places: muaPlaces,
+  violates: andByDefault('rfc8997-3-7'),
+  patch: (Base) =>
+    class extends comingBack(Base) {
+      #tooOld = false
+      override handshakeFailed(failure: TlsFailure) {
+        this.#tooOld = /protocol.version/i.test(failure.text)
+        super.handshakeFailed(failure)
+      }
+      override takesForLeave() {
+        return this.#tooOld
+      }
+    },
+})
+
+/** With STARTTLS an account that demands by default falls short of that, too. */
+function andByDefault(clause: string) {
+  const { submission, imap, pop3, ...implicitTls } = theMinimum
+  return {
+    ...implicitTls,
+    submission: [...submission, clause],
+    imap: [...imap, clause],
+    pop3: [...pop3, clause],
+  }
+}

@@ -13,7 +13,13 @@ import {
   takesNoListForLeave,
   takesPreauthForLeave,
 } from './downgraded.ts'
-import { comesBackWithoutTls, losesPatienceWithTls, takesPlaintextForLeave } from './handshake.ts'
+import {
+  comesBackWithoutTls,
+  losesPatienceWithTls,
+  prefersCleartextToABadCertificate,
+  prefersCleartextToOldTls,
+  takesPlaintextForLeave,
+} from './handshake.ts'
 import {
   endsTcpWithoutAlert,
   goesOnBesideTls,
@@ -59,6 +65,8 @@ export const minimumBugs: readonly ClientBug[] = [
   ...takesPlaintextForLeave,
   ...comesBackWithoutTls,
   ...losesPatienceWithTls,
+  ...prefersCleartextToABadCertificate,
+  ...prefersCleartextToOldTls,
   ...demandsNothingByDefault,
   ...validatesNothingByDefault,
   ...takesOldTlsByDefault,
