@@ -1,6 +1,7 @@
 import { utf8 } from '../../harness/dialogue/dialogue.ts'
 import type { SmtpClient } from '../../harness/dialogue/smtp-client.ts'
 import type { EhloReply, SmtpReply } from '../../harness/dialogue/smtp-reply.ts'
+import type { Order } from './order.ts'
 import { Refused } from './refused.ts'
 import { Session } from './session.ts'
 
@@ -20,9 +21,18 @@ export class SmtpSession extends Session {
   override async work(): Promise<void> {
     const { mail } = this.order
     if (!mail) return
-    this.took(await this.dialogue.command(`MAIL FROM:<${mail.from}>${this.mailParameters(mail.message)}`))
-    this.took(await this.dialogue.command(`RCPT TO:<${mail.to}>`))
+    await this.begin(this.envelope(mail))
     this.took(await this.dialogue.data(utf8(mail.message).replace(/\r\n$/, '')))
+  }
+
+  /** What stands before the message. */
+  envelope({ from, to, message }: NonNullable<Order['mail']>): string[] {
+    return [`MAIL FROM:<${from}>${this.mailParameters(message)}`, `RCPT TO:<${to}>`]
+  }
+
+  /** Sends commands one after the other; throws Refused where one of them is. */
+  async begin(commands: readonly string[]): Promise<void> {
+    for (const command of commands) this.took(await this.dialogue.command(command))
   }
 
   /** As far as the extensions are listed (RFC 1870, RFC 6152). */

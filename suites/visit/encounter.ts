@@ -142,6 +142,7 @@ async function visit(encounter: Encounter, script: Script, signal: AbortSignal, 
     asked,
     cleartext: sessions.flatMap((each) => each.cleartext),
     inside: sessions.flatMap((each) => each.inside),
+    pipelines: sessions.some((each) => each.pipelines),
     worked: inbox.messages.length > 0 || (language !== 'smtp' && sessions.some(({ user }) => user !== undefined)),
   }
 }

@@ -23,8 +23,9 @@ describe('What a client does that depends on what it was told', () => {
     expect(uses('imap', 'a AUTHENTICATE PLAIN AGEAYg==')).toEqual(['AUTHENTICATE PLAIN', 'SASL-IR'])
   })
 
-  test('tells the extensions of MAIL, and no address', () => {
+  test('tells the extensions of MAIL and RCPT, and no address', () => {
     expect(uses('smtp', 'MAIL FROM:<size of@b> SIZE=3 BODY=8BITMIME')).toEqual(['MAIL', 'SIZE of MAIL', 'BODY of MAIL'])
+    expect(uses('smtp', 'RCPT TO:<notify of@b> NOTIFY=FAILURE,DELAY')).toEqual(['RCPT', 'NOTIFY of RCPT'])
   })
 
   test('is no question for mechanisms in POP3', () => {
@@ -32,7 +33,7 @@ describe('What a client does that depends on what it was told', () => {
   })
 
   test('is no part of a literal in IMAP', () => {
-    expect(uses('imap', 'a LOGIN {4+}', 'test {6+}', 'secret')).toEqual(['LOGIN'])
+    expect(uses('imap', 'a LOGIN {4+}', 'test {6+}', 'secret')).toEqual(['LOGIN', 'LITERAL+'])
     const sent = ['a LOGIN {4+}', 'test {6+}', 'secret', 'b NOOP', 'c LOGIN {4}', 'd LOGOUT']
     const commands = commandsIn(Buffer.from(sent.map((line) => `${line}\r\n`).join('')), 'imap')
     expect(commands.map(({ verb }) => verb)).toEqual(['LOGIN', 'NOOP', 'LOGIN', 'LOGOUT'])
@@ -40,7 +41,7 @@ describe('What a client does that depends on what it was told', () => {
 
   test('is what goes on behind a continuation request in IMAP', () => {
     expect(uses('imap', 'a LOGIN {4}', 'test {6}')).toEqual(['LOGIN', 'continuation of LOGIN'])
-    expect(uses('imap', 'a LOGIN {4+}', 'test {6}', 'secret')).toEqual(['LOGIN', 'continuation of LOGIN'])
+    expect(uses('imap', 'a LOGIN {4+}', 'test {6}', 'secret')).toEqual(['LOGIN', 'LITERAL+', 'continuation of LOGIN'])
     expect(uses('imap', 'a AUTHENTICATE LOGIN', 'dGVzdA==')).toEqual([
       'AUTHENTICATE LOGIN',
       'continuation of AUTHENTICATE',

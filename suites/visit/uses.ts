@@ -7,15 +7,17 @@ const courtesies = ['EHLO', 'NOOP', 'RSET', 'QUIT', 'LOGOUT', 'CAPABILITY', 'CAP
 
 /**
  * What a client did inside TLS, as far as it depends on what it has been told: each command once, with the mechanism of a
- * login, the extensions that MAIL makes use of, and what goes on behind a continuation request.
+ * login, the extensions that MAIL and RCPT make use of, what goes on behind a continuation request, and pipelining.
  */
-export function usesIn({ inside }: Pick<Visit, 'inside'>, language: Language): Set<string> {
-  return new Set(
-    inside
-      // what IMAP has without a tag is part of a literal
-      .filter(({ verb, tag }) => /^[A-Z]+$/.test(verb) && !courtesies.includes(verb) && (language !== 'imap' || tag))
-      .flatMap((command) => usesOf(command, language)),
-  )
+export function usesIn(
+  { inside, pipelines }: Pick<Visit, 'inside'> & Partial<Pick<Visit, 'pipelines'>>,
+  language: Language,
+): Set<string> {
+  const uses = inside
+    // what IMAP has without a tag is part of a literal
+    .filter(({ verb, tag }) => /^[A-Z]+$/.test(verb) && !courtesies.includes(verb) && (language !== 'imap' || tag))
+    .flatMap((command) => usesOf(command, language))
+  return new Set([...uses, ...(pipelines ? ['PIPELINING'] : [])])
 }
 
 function usesOf(command: Command, language: Language): string[] {
@@ -28,9 +30,10 @@ function namesOf({ verb, text }: Command, language: Language): string[] {
   // alone it asks for the mechanisms, in POP3
   if (verb === 'AUTH') return first === '' ? [] : [`AUTH ${first}`]
   if (verb === 'AUTHENTICATE') return [`${verb} ${first}`, ...(second === undefined ? [] : ['SASL-IR'])]
-  if (verb !== 'MAIL' || language !== 'smtp') return [verb]
+  if (language === 'imap') return [verb, ...(/\{\d+\+\}$/.test(text) ? ['LITERAL+'] : [])]
+  if (language !== 'smtp' || !['MAIL', 'RCPT'].includes(verb)) return [verb]
   const extensions = text.replace(/^[^>]*>/, '').matchAll(/ ([A-Za-z0-9-]+)/g)
-  return [verb, ...Array.from(extensions, ([, name = '']) => `${name.toUpperCase()} of MAIL`)]
+  return [verb, ...Array.from(extensions, ([, name = '']) => `${name.toUpperCase()} of ${verb}`)]
 }
 
 /** What a client did inside TLS that it did in none of the others. */

@@ -18,6 +18,8 @@ export interface Session {
   sentInCleartext: Buffer
   /** what it sent before anything of TLS */
   sentFirst: Buffer
+  /** whether it sent commands there in one piece, of which one has to await its reply otherwise */
+  pipelines: boolean
   /** how many bytes it sent inside TLS */
   sentInside: number
   /** whether it sent TLS where none was due */
@@ -49,6 +51,8 @@ export interface Visit {
   /** of all its connections */
   cleartext: readonly Command[]
   inside: readonly Command[]
+  /** whether it did so in one of them, inside TLS */
+  pipelines: boolean
   /** whether it has done what it was asked to: a message was delivered, or it was logged in */
   worked: boolean
 }
@@ -74,6 +78,7 @@ export function sessionOf(peer: WatchedPeer, server: LineServer, connection: num
     ),
     sentInCleartext,
     sentFirst: raw.subarray(0, helloStart(raw)),
+    pipelines: events.some((event) => event.layer === 'plaintext' && event.secured && isGroup.test(latin1(event.data))),
     sentInside: inside.length,
     strayTls: peer.handshakes.length === 0 && plaintext.length < unprotected.length,
     besideTls: peer.besideTls,
@@ -93,6 +98,11 @@ function asksToGoOn(events: readonly RecordedEvent[]): boolean {
   const ours = events.slice(first).filter(({ side }) => side === 'S')
   return /^\+/m.test(bytesOf(ours, ({ layer }) => layer === 'plaintext').toString('latin1'))
 }
+
+/** Commands of one piece, which take PIPELINING (RFC 2920, section 3.1; RFC 2449, section 6.6). */
+const isGroup = /^MAIL FROM:[^\n]*\nRCPT TO:|^USER [^\n]*\nPASS /im
+
+const latin1 = (bytes: Buffer) => bytes.toString('latin1')
 
 /** The notes that `endText` makes. */
 const isEnd = /^(closes|resets) the connection$|^ends TLS$|^TLS alert |^sends what is no TLS/

@@ -1,3 +1,4 @@
+import { inGroups } from '../../bugs/in-groups.ts'
 import { clientVariant, clientVariantFamily } from '../../bugs/bug.ts'
 
 /** No RFC wants a goodbye there but RFC 3207. */
@@ -83,3 +84,10 @@ export const asksForALanguage = (
       },
   }),
 )
+
+/** RFC 2920: commands may be sent in groups, as far as the list inside TLS says so. */
+export const sendsInGroups = clientVariantFamily({
+  name: 'sends-in-groups',
+  places: ['smtp', 'submission', 'submissions'],
+  patch: { smtp: inGroups },
+})

@@ -6,6 +6,7 @@ import {
   closesOnABadCertificate,
   prefersPlain,
   resetsBeforeItLeavesOnPop3,
+  sendsInGroups,
 } from './inside-tls.ts'
 import { logsInWithLiterals } from './literals.ts'
 import { encryptsWithoutVerifying, offersNullSuites, verifiesWhatIsOptional } from './relays.ts'
@@ -21,6 +22,7 @@ export const upgradeVariants: readonly ClientVariant[] = [
   beginsWithNoopOnImap,
   asksCapaOnce,
   ...asksForALanguage,
+  ...sendsInGroups,
   prefersPlain,
   logsInWithLiterals,
   encryptsWithoutVerifying,

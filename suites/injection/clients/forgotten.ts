@@ -7,9 +7,28 @@ import { bare, type Lists, listing, saying } from './servers.ts'
 
 /** As much as makes a difference to a client that reads lists; nothing that forbids to go on. */
 const rich: Lists = {
-  smtp: ['SIZE 50000000', '8BITMIME', 'CHUNKING', 'BINARYMIME', 'SMTPUTF8', 'DSN', 'AUTH PLAIN LOGIN CRAM-MD5'],
-  imap: ['IMAP4rev1', 'SASL-IR', 'AUTH=PLAIN', 'AUTH=LOGIN', 'ID', 'ENABLE', 'NAMESPACE', 'COMPRESS=DEFLATE'],
-  pop3: ['UIDL', 'USER', 'SASL PLAIN LOGIN CRAM-MD5', 'LANG', 'UTF8'],
+  smtp: [
+    'SIZE 50000000',
+    '8BITMIME',
+    'CHUNKING',
+    'BINARYMIME',
+    'SMTPUTF8',
+    'DSN',
+    'PIPELINING',
+    'AUTH PLAIN LOGIN CRAM-MD5',
+  ],
+  imap: [
+    'IMAP4rev1',
+    'SASL-IR',
+    'AUTH=PLAIN',
+    'AUTH=LOGIN',
+    'ID',
+    'ENABLE',
+    'NAMESPACE',
+    'COMPRESS=DEFLATE',
+    'LITERAL+',
+  ],
+  pop3: ['UIDL', 'USER', 'SASL PLAIN LOGIN CRAM-MD5', 'LANG', 'UTF8', 'PIPELINING'],
 }
 
 /** What would keep a client that believes it from its task, and what has to let it do that. */
