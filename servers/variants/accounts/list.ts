@@ -4,7 +4,7 @@ import { greetsWithPreauth } from './greets-with-preauth.ts'
 import { hangsUpOnStrangers } from './hangs-up-on-strangers.ts'
 import { asksWithABarePlus, withoutSaslIr } from './imap-sasl.ts'
 import { listsExternalToAnybody } from './lists-external-to-anybody.ts'
-import { locksTheMaildrop, locksTheMaildropOnPop3s } from './locks-the-maildrop.ts'
+import { locksTheMaildrop, locksTheMaildropInWords, locksTheMaildropOnPop3s } from './locks-the-maildrop.ts'
 import { defersMail, defersMailOnSubmission, notReadyAtFirst, notReadyWithoutACode } from './not-ready-at-first.ts'
 import { offersApop } from './offers-apop.ts'
 import { offersCramMd5 } from './offers-cram-md5.ts'
@@ -27,6 +27,7 @@ export const accountsVariants: readonly Variant[] = [
   ...notReadyAtFirst,
   ...notReadyWithoutACode,
   locksTheMaildrop,
+  locksTheMaildropInWords,
   locksTheMaildropOnPop3s,
   defersMail,
   defersMailOnSubmission,

@@ -3,11 +3,11 @@ import { type ServerClass, variant } from '../../bugs/bug.ts'
 import type { Pop3Server } from '../../reference/pop3-server.ts'
 
 /** RFC 1939, section 4, has the maildrop locked for each session; RFC 2449, section 8.1.2, tells whoever finds it so. */
-const locking = (Base: ServerClass<Pop3Server>) => {
+const locking = (refusal: string) => (Base: ServerClass<Pop3Server>) => {
   let holder: Peer | undefined
   return class extends Base {
     override loggedIn(user: string | undefined) {
-      if (user !== undefined && holder) return '-ERR [IN-USE] Mailbox in use'
+      if (user !== undefined && holder) return `-ERR ${refusal}`
       if (user !== undefined) holder = this.peer
       return super.loggedIn(user)
     }
@@ -22,11 +22,17 @@ export const locksTheMaildrop = variant({
   name: 'locks-the-maildrop',
   endpoint: 'pop3',
   setUps: ['default', 'cleartext-auth', 'user-barred'],
-  patch: locking,
+  patch: locking('[IN-USE] Mailbox in use'),
+})
+export const locksTheMaildropInWords = variant({
+  name: 'locks-the-maildrop-in-words',
+  endpoint: 'pop3',
+  setUps: ['default', 'cleartext-auth', 'user-barred'],
+  patch: locking('maildrop already locked'),
 })
 export const locksTheMaildropOnPop3s = variant({
   name: 'locks-the-maildrop-on-pop3s',
   endpoint: 'pop3s',
   setUps: ['default', 'client-certificates'],
-  patch: locking,
+  patch: locking('[IN-USE] Mailbox in use'),
 })
