@@ -59,6 +59,7 @@ export function expectNothingDone({ expect, language }: Pick<Encounter, 'expect'
 
 /** What the client did instead. */
 function mannerOf({ language }: Pick<Encounter, 'language'>, visit: Visit): string {
+  if (visit.excess) return 'is cut off'
   if (visit.sessions.some(({ tls }) => tls)) return 'got TLS at last'
   const verbs = visit.cleartext.map(({ verb }) => verb)
   if (verbs.at(-1) === (language === 'imap' ? 'LOGOUT' : 'QUIT')) return 'says goodbye'

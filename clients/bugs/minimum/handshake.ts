@@ -3,7 +3,7 @@ import { clientBugFamily, muaPlaces } from '../bug.ts'
 import type { SessionClass } from '../../reference/classes.ts'
 import { Untrusted } from '../../reference/refused.ts'
 import { again } from './again.ts'
-import { theMinimum } from './clauses.ts'
+import { everyStarttlsPlace, theMinimum } from './clauses.ts'
 
 /** RFC 8314, section 5.2: what is no handshake gives no leave to go on without one. */
 export const takesPlaintextForLeave = clientBugFamily({
@@ -101,6 +101,25 @@ export const prefersCleartextToOldTls = clientBugFamily({
       }
       override takesForLeave() {
         return this.#tooOld
+      }
+    },
+})
+
+/** Nor does a session inside TLS, for the next one; also where no demand is made (RFC 8314, section 5.2). */
+export const comesBackForMore = clientBugFamily({
+  name: 'comes-back-for-more',
+  places: everyStarttlsPlace,
+  violates: {
+    smtp: theMinimum.smtp,
+    submission: [...theMinimum.submission, 'rfc8314-5.2-9', 'imp-rfc4954-9-4'],
+    imap: [...theMinimum.imap, 'rfc8314-5.2-9', 'imp-rfc2595-2.3-1'],
+    pop3: [...theMinimum.pop3, 'rfc8314-5.2-9', 'imp-rfc2595-2.3-1'],
+  },
+  patch: (Base) =>
+    class extends Base {
+      override async run() {
+        await super.run()
+        if (this.tls) await again(this, { mode: 'cleartext' })
       }
     },
 })

@@ -14,6 +14,7 @@ import {
   takesPreauthForLeave,
 } from './downgraded.ts'
 import {
+  comesBackForMore,
   comesBackWithoutTls,
   losesPatienceWithTls,
   prefersCleartextToABadCertificate,
@@ -67,6 +68,7 @@ export const minimumBugs: readonly ClientBug[] = [
   ...losesPatienceWithTls,
   ...prefersCleartextToABadCertificate,
   ...prefersCleartextToOldTls,
+  ...comesBackForMore,
   ...demandsNothingByDefault,
   ...validatesNothingByDefault,
   ...takesOldTlsByDefault,

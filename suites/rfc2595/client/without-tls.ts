@@ -22,6 +22,12 @@ const nonsense = [
 /** Servers that keep a client from the TLS which it demands (RFC 8314, section 5.2). */
 export const withoutTlsChecks: readonly Check[] = [
   shortfallCheck({
+    id: 'rfc2595/client/nothing-beside-tls',
+    languages,
+    purpose: 'where TLS is demanded and can be had, nothing is done without it, on no connection',
+    scripts: () => [{}],
+  }),
+  shortfallCheck({
     id: 'rfc2595/client/starttls-stripped',
     languages,
     purpose: 'where TLS is demanded and not offered, nobody logs in',

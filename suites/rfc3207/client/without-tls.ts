@@ -19,6 +19,12 @@ const nonsense = ['354 Do something else', '200 TLS is not needed'].map((smtp) =
 /** Servers that keep a client from the TLS which it demands (RFC 3207, section 6). */
 export const withoutTlsChecks: readonly Check[] = [
   shortfallCheck({
+    id: 'rfc3207/client/nothing-beside-tls',
+    languages,
+    purpose: 'where TLS is demanded and can be had, nothing is done without it, on no connection',
+    scripts: () => [{}],
+  }),
+  shortfallCheck({
     id: 'rfc3207/client/starttls-stripped',
     languages,
     purpose: 'where TLS is demanded and STARTTLS is not listed, no mail is sent and nobody logs in',
