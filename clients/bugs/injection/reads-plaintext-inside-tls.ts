@@ -1,4 +1,5 @@
 import type { CommonPatch } from '../../reference/classes.ts'
+import { Refused } from '../../reference/refused.ts'
 import { type ClientBug, clientBugFamily } from '../bug.ts'
 
 const places = ['submission', 'smtp', 'imap', 'pop3'] as const
@@ -31,6 +32,18 @@ export const readsPlaintextInsideTls: readonly ClientBug[] = [
     places,
     violates,
     patch: keeping((early) => early.slice(afterLastLine(early))),
+  }),
+  // nothing that is injected makes this one do more, and some of it less
+  ...clientBugFamily({
+    name: 'keeps-partial-line-and-is-strict',
+    places: ['submission', 'imap', 'pop3'],
+    violates,
+    patch: (Base) =>
+      class extends keeping((early) => early.slice(afterLastLine(early)))(Base) {
+        override async authenticateOtherwise(): Promise<never> {
+          throw new Refused('The server lists no mechanism')
+        }
+      },
   }),
   ...clientBugFamily({
     name: 'keeps-whole-lines',

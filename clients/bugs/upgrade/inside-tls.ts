@@ -1,4 +1,5 @@
 import { deadline, within } from '../../../harness/deadline.ts'
+import { Refused } from '../../reference/refused.ts'
 import { clientBug, clientBugFamily, starttlsPlaces } from '../bug.ts'
 
 /** TLS is over, and the session with it (RFC 3207, section 4.2; RFC 2595, section 2.2). */
@@ -71,6 +72,22 @@ export const asksNoCapabilityAgain = clientBug({
       override async discoverAgain() {}
       override mechanism() {
         return super.mechanism() ?? 'PLAIN'
+      }
+    },
+})
+
+/** One that goes by what was listed before TLS, and asks nothing again, has nothing to go by where that was nothing. */
+export const goesByTheFirstList = clientBug({
+  name: 'goes-by-the-first-list',
+  place: 'submission',
+  violates: ['rfc3207-4.2-2', 'rfc3207-4.2-3'],
+  hides: true,
+  patch: (Base) =>
+    class extends Base {
+      override forget() {}
+      override async discoverAgain() {}
+      override async authenticateOtherwise(): Promise<never> {
+        throw new Refused('The server lists no mechanism')
       }
     },
 })

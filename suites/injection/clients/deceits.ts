@@ -35,18 +35,19 @@ export const partialReplies: Record<Language, readonly Deceit[]> = {
     { behind: () => '250 AUTH PLAIN LOGIN ', real: 'refusing' },
     { behind: () => '250-injected\r\n250 AUTH PLAIN LOGIN ', real: 'refusing' },
     { behind: () => '250-AUTH PLAIN LOGIN ', real: 'bare' },
-    // HELO follows a refusal
-    { behind: () => '502 ', real: 'ordinary' },
+    // HELO follows a refusal, or nothing
+    { behind: () => '502 ', harmless: () => '250-', real: 'ordinary' },
   ],
   imap: [
     { behind: (next) => `${next(1)} OK `, real: 'refusing', byTag: true },
     { behind: () => '* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=LOGIN ', real: 'bare' },
+    { behind: (next) => `${next(1)} NO `, harmless: () => '* OK ', real: 'ordinary', byTag: true },
   ],
   pop3: [
     { behind: () => '+OK ', real: 'refusing' },
     { behind: () => '+OK\r\nSASL PLAIN LOGIN ', real: 'bare' },
-    // USER follows a refusal
-    { behind: () => '-ERR ', real: 'ordinary' },
+    // USER follows a refusal, or nothing
+    { behind: () => '-ERR ', harmless: () => '+OK ', real: 'ordinary' },
   ],
 }
 

@@ -1,5 +1,6 @@
 import type { Encounter } from '../../visit/encounter.ts'
 import type { Patches } from '../../visit/scene.ts'
+import { doingsOf } from '../../visit/doings.ts'
 import { outcomeText } from '../../visit/endings.ts'
 import { together } from '../../visit/together.ts'
 import { beyond } from '../../visit/uses.ts'
@@ -16,6 +17,8 @@ const real = {
 /** What is said in plaintext behind the go-ahead, made of the tags that are due inside TLS; and who answers there. */
 export interface Deceit {
   behind: (next: (by: number) => string) => string
+  /** what may stand there without keeping anybody from the task who reads it: who gives up behind the other has read both */
+  harmless?: Deceit['behind']
   real: keyof typeof real
   /** in a segment of its own */
   apart?: true
@@ -40,6 +43,7 @@ export async function deceive(encounter: Encounter, deceits: readonly Deceit[]):
       const script = scriptOf(deceit.real, injecting(deceit))
       const visit = await encounter.meets({ ...script, mayStayAway: true, ends: 'one-of-several' })
       await expectNothingBeyond(encounter, { visit, control, again: scriptOf(deceit.real) }, 'behind the go-ahead')
+      await expectNoDifference(encounter, deceit, { visit, control })
       return { visit, reaction: reactionTo(visit, control) }
     }),
   )
@@ -52,19 +56,52 @@ export async function deceive(encounter: Encounter, deceits: readonly Deceit[]):
   seen([...new Set(reactions.map(({ reaction }) => reaction))].toSorted().join(', '))
 }
 
+/**
+ * Fails the check where the client gives up inside TLS behind one beginning of a line, and does its task behind another. Who
+ * drops both does it behind both; who minds that there is anything, or takes it for TLS, behind none.
+ */
+async function expectNoDifference(
+  encounter: Encounter,
+  { harmless, ...deceit }: Deceit,
+  { visit, control }: { visit: Visit; control: Visit },
+): Promise<void> {
+  const givesUp = ({ worked, inside, outcome }: Visit) => !worked && inside.length > 0 && outcome.ended !== 'by-us'
+  if (!harmless || !control.worked || !givesUp(visit)) return
+  const meets = async (behind: Deceit['behind']) =>
+    await encounter.meets({
+      ...scriptOf(deceit.real, injecting({ ...deceit, behind })),
+      mayStayAway: true,
+      ends: 'one-of-several',
+    })
+  const untouched = await meets(harmless)
+  const believed = untouched.worked && givesUp(await meets(deceit.behind))
+  const [one, other] = [deceit.behind, harmless].map((text) => JSON.stringify(text(() => 'TAG')))
+  encounter.expect(
+    !believed,
+    `behind ${one} in plaintext the client gives up inside TLS, and behind ${other} it goes on`,
+  )
+}
+
 /** The same dialogue without what is said in plaintext; the same for all checks of a run. Inconclusive without TLS. */
 export async function controlOf(encounter: Encounter, kind: Deceit['real']): Promise<Visit> {
-  const control =
-    kind === 'ordinary'
-      ? await encounter.ordinary()
-      : await encounter.meetsOnce(`real ${kind}`, { ...scriptOf(kind), ends: 'control' })
+  const control = await lookAt(encounter, kind)
   throwUnlessInside(encounter, control)
   return control
 }
 
-function throwUnlessInside({ inconclusive }: Pick<Encounter, 'inconclusive'>, control: Visit): void {
+/** The same, be there anything inside TLS or not. */
+export async function lookAt(encounter: Encounter, kind: Deceit['real']): Promise<Visit> {
+  if (kind === 'ordinary') return await encounter.ordinary()
+  return await encounter.meetsOnce(`real ${kind}`, { ...scriptOf(kind), ends: 'control' })
+}
+
+export function throwUnlessInside({ inconclusive }: Pick<Encounter, 'inconclusive'>, control: Visit): void {
   if (control.inside.length > 0) return
-  inconclusive('control-failed', 'the client says nothing inside TLS even where nothing was said in plaintext')
+  const instead = doingsOf(control)
+  inconclusive(
+    'control-failed',
+    `the client says nothing inside TLS even where nothing was said in plaintext: ${instead}`,
+  )
 }
 
 /** What a client meets there, with more changes. */

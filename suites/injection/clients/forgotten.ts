@@ -2,7 +2,7 @@ import type { Language } from '../../../harness/subject.ts'
 import { actionsAmong } from '../../visit/commands.ts'
 import type { Encounter } from '../../visit/encounter.ts'
 import { beyond } from '../../visit/uses.ts'
-import { controlOf, expectNothingBeyond, scriptOf } from './deceive.ts'
+import { controlOf, expectNothingBeyond, lookAt, scriptOf, throwUnlessInside } from './deceive.ts'
 import { bare, type Lists, listing, saying } from './servers.ts'
 
 /** As much as makes a difference to a client that reads lists; nothing that forbids to go on. */
@@ -43,13 +43,15 @@ const forbidding: Partial<Record<Language, { before: Lists; inside: Lists }>> = 
 /** Lists before TLS what is not listed inside, and fails the check where the client goes by that inside. */
 export async function expectListForgotten(encounter: Encounter): Promise<void> {
   const { meets, seen, language, notApplicable } = encounter
-  const control = await controlOf(encounter, 'bare')
+  // one that keeps the list says something inside TLS where it was given one before, and nowhere else
+  const control = await lookAt(encounter, 'bare')
   const [visit, informed] = await Promise.all([
     meets(scriptOf('bare', listing({ before: rich }))),
     meets(scriptOf('bare', listing({ before: rich, inside: rich }))),
     expectTaskDone(encounter),
   ])
   await expectNothingBeyond(encounter, { visit, control, again: scriptOf('bare') }, 'before TLS')
+  throwUnlessInside(encounter, control)
   if (beyond(informed, [control], language).length === 0) notApplicable('it does the same, whatever is listed')
   seen(visit.inside.length > 0 ? 'goes by the list inside TLS' : 'gives up')
 }

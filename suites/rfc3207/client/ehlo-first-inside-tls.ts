@@ -1,4 +1,5 @@
 import { clientCheck, throwUnlessThrough } from '../../visit/client-check.ts'
+import type { Visit } from '../../visit/visit.ts'
 
 export const ehloFirstInsideTls = clientCheck({
   id: 'rfc3207/client/ehlo-first-inside-tls',
@@ -10,9 +11,12 @@ export const ehloFirstInsideTls = clientCheck({
   // who leaves it out does not get through to everybody
   withoutControl: true,
   async run(encounter) {
-    const [first] = (await encounter.ordinary()).inside
     // who leaves at once has made no use of TLS
-    if (!first || first.verb === 'QUIT') await throwUnlessThrough(encounter)
-    encounter.expect(first?.verb === 'EHLO', `the first command inside TLS is ${first?.verb}`)
+    const firstIn = ({ inside: [first] }: Visit) => (first?.verb === 'QUIT' ? undefined : first?.verb)
+    const usual = firstIn(await encounter.ordinary())
+    // who goes by what was listed before may have found no login there
+    const first = usual ?? firstIn(await encounter.meets({ settings: { authBeforeTls: true } }))
+    if (first === undefined) await throwUnlessThrough(encounter)
+    encounter.expect(first === 'EHLO', `the first command inside TLS is ${first}`)
   },
 })
