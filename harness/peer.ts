@@ -171,9 +171,10 @@ export class Peer implements AsyncDisposable {
     })
     layer.receive(early)
     known = false
-    while (!layer.outcome && !this.#inbox.hasLine()) await this.#inbox.more()
+    const hasLine = () => this.#inbox.hasLine() || this.besideTls.includes('\n')
+    while (!layer.outcome && !hasLine()) await this.#inbox.more()
     // a line that came before the handshake was through fails it: what is in the inbox was not protected
-    return layer.outcome === true && !this.#inbox.hasLine() ? this.#secured(layer) : this.#failed(layer)
+    return layer.outcome === true && !hasLine() ? this.#secured(layer) : this.#failed(layer)
   }
 
   /** Lets time pass between two writes, so that they arrive apart. It decides nothing. */
@@ -255,8 +256,7 @@ export class Peer implements AsyncDisposable {
   }
 
   #read(bytes: Buffer): void {
-    const secured = this.#sessions.running !== undefined
-    this.#transcript.received({ layer: 'plaintext', data: bytes, ...(secured && { secured }) })
+    this.#transcript.received({ layer: 'plaintext', data: bytes, ...(this.#sessions.running && { secured: true }) })
     this.#append(bytes)
   }
 
@@ -266,7 +266,7 @@ export class Peer implements AsyncDisposable {
       if (this.besideTls.length > maximumBesideTls) return this.#end('refused', 'plaintext beside it without end')
       this.besideTls += bytes.toString('latin1')
       this.#transcript.note(this.#transcript.theirs, `sends plaintext beside TLS: ${bytes.toString('latin1')}`)
-      return
+      return this.#inbox.wake()
     }
     if (!known) this.#transcript.received({ layer: 'plaintext', data: bytes })
     if (this.side === 'C' || state === 'failed') this.#append(bytes)

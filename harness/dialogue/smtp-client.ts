@@ -6,6 +6,10 @@ import type { ClientTls } from '../wire/tls-session.ts'
 import { type Account, type Answer, Dialogue, greetingFrom } from './dialogue.ts'
 import { EhloReply, readReply, type SmtpReply } from './smtp-reply.ts'
 
+/** A line that only an EHLO reply has; what else has several lines may say anything. */
+const extension =
+  /^(SIZE( \d+)?|PIPELINING|8BITMIME|ENHANCEDSTATUSCODES|STARTTLS|CHUNKING|DSN|SMTPUTF8|HELP|AUTH [A-Z0-9 _-]+)$/
+
 /**
  * The client's side of an SMTP dialogue over a peer. Everything it sends is valid SMTP but for what is given to `send`.
  * Reads throw what Peer and readReply throw.
@@ -41,8 +45,10 @@ export class SmtpClient extends Dialogue {
   async command(line: string): Promise<SmtpReply> {
     this.send(`${line}\r\n`)
     const reply = await this.reply()
-    // 220 greets and answers STARTTLS, and nothing else: here a greeting came unasked, and answers are out of step
-    if (reply.code === 220 && !/^starttls/i.test(line)) {
+    // 220 greets and answers STARTTLS, and nothing but EHLO draws a list: what came unasked puts answers out of step
+    const isGreeting = reply.code === 220 && !/^starttls/i.test(line)
+    const isList = reply.shape === '250-' && reply.texts.slice(1).some((text) => extension.test(text))
+    if (isGreeting || (isList && !/^(ehlo|help)/i.test(line))) {
       throw new Inconclusive('out-of-step', `"${reply}" came where an answer to ${line.split(' ')[0]} was due`)
     }
     // RFC 5321, section 3.8: it may come at any time, and says nothing about the command

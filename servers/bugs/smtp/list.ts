@@ -21,6 +21,9 @@ import { keepsLoginAndRefusesWith550 } from './keeps-login-and-refuses-with-550.
 import { keepsLoginOnSubmission } from './keeps-login-on-submission.ts'
 import { refusesSecondLogin } from './refuses-second-login.ts'
 import { greetsTwice } from './greets-twice.ts'
+import { hangsUpOnSecondStarttls } from './hangs-up-on-second-starttls.ts'
+import { leavesTlsOnSecondStarttls } from './leaves-tls-on-second-starttls.ts'
+import { listsExtensionsUnasked } from './lists-extensions-unasked.ts'
 import { listsStarttlsInsideTls } from './lists-starttls-inside-tls.ts'
 import { listsStarttlsInsideTlsOnSubmission } from './lists-starttls-inside-tls-on-submission.ts'
 import { listsStarttlsAfterRset } from './lists-starttls-after-rset.ts'
@@ -81,6 +84,7 @@ export const smtpBugs: readonly Bug[] = [
   keepsLoginOnSubmission,
   refusesSecondLogin,
   greetsTwice,
+  listsExtensionsUnasked,
   listsStarttlsInsideTls,
   listsStarttlsInsideTlsOnSubmission,
   listsStarttlsAfterRset,
@@ -96,6 +100,8 @@ export const smtpBugs: readonly Bug[] = [
   offersWithoutCertificateOnSubmission,
   oneTlsFlagForAll,
   losesSessionOnSecondStarttls,
+  hangsUpOnSecondStarttls,
+  leavesTlsOnSecondStarttls,
   startsTlsTwice,
   verifiesUsersBeforeTls,
   refusesWith550,

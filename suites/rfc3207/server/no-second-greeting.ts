@@ -14,7 +14,7 @@ export const noSecondGreeting = check({
     const [first, second] = [await ask(smtp, `EHLO ${smtp.name}`), await ask(smtp, fence)]
     expect(first.code !== 220, `a second greeting comes inside TLS: "${first}"`)
     // whatever comes unasked puts the answers off by one: an unknown command draws what is due to EHLO
-    const offByOne = ehlo.texts.length > 1 && first.texts.length === 1 && second.shape === ehlo.shape
+    const offByOne = ehlo.texts.length > 1 && second.shape === ehlo.shape
     expect(!offByOne, `inside TLS the server speaks unasked: "${first}" comes before the answer to EHLO`)
     smtp.peer.close()
   },

@@ -1,5 +1,6 @@
 import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
+import { escape } from '../../../harness/recording.ts'
 import { fence } from '../../injection/smtp.ts'
 import { check } from '../../check.ts'
 
@@ -17,11 +18,14 @@ export const secondStarttls = check({
     const smtp = await connect()
     await smtp.startTls()
     await smtp.ehlo()
-    const reply = await smtp.command('STARTTLS')
+    const reply = await smtp.command('STARTTLS').catch(endOfSession)
+    if (!reply) return expect(false, 'a second STARTTLS ends the session')
     seen(`${reply.code}`)
     if (reply.code === 220) {
       // the server asks for it: TLS inside TLS
       const nested = await smtp.handshake()
+      const { besideTls } = smtp.peer
+      expect(besideTls === '', `a second STARTTLS draws "${reply}", then cleartext comes: "${escape(besideTls)}"`)
       expect(nested.ok, `a second STARTTLS draws "${reply}", then the session is lost: ${nested.ok ? '' : nested.text}`)
       return seen('TLS inside TLS')
     }
