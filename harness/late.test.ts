@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { lateText } from './late.ts'
 import { Recording } from './recording.ts'
 
@@ -28,6 +28,23 @@ test('and by how much of TLS has come behind it from the other side, also where 
   recording.add(1, 'C', { layer: 'tcp', data: Buffer.alloc(500) })
   for (let i = 0; i < 100; i++) recording.add(1, 'S', { layer: 'tcp', data: Buffer.alloc(10_000) })
   expect(lateText(late, recording, 'S')).toMatch(/after "C: <starts TLS>", though 1000000 bytes of TLS came$/)
+})
+
+test('and by how long that was awaited, where most of the time went before', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  try {
+    const recording = recorded()
+    vi.advanceTimersByTime(4600)
+    recording.add(1, 'S', { layer: 'plaintext', data: Buffer.from('250 ok\r\n') })
+    vi.advanceTimersByTime(400)
+    expect(lateText(late, recording, 'S')).toBe(
+      'no answer within 5000 ms after "S: 250 ok": 400 ms were left for it; --timeout gives longer, a lower --concurrency less to do',
+    )
+    vi.advanceTimersByTime(10_000)
+    expect(lateText(late, recording, 'S')).toBe('no answer within 5000 ms after "S: 250 ok"')
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('Text without end is no TLS', () => {

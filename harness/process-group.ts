@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { execa } from 'execa'
 import { atExit } from './at-exit.ts'
 import { sweepLeftovers } from './leftovers.ts'
+import { lastLinesOf } from './last-lines.ts'
 import { createProcessMark, killHoldersOf, outputsOf } from './process-mark.ts'
 
 /** How long a server may take to end by itself. */
@@ -104,7 +105,7 @@ export function startGroup(
   return {
     ended,
     isConnected: () => mark.isConnected(),
-    lastWords: () => said.trimEnd().split('\n').at(-1)?.trim() ?? '',
+    lastWords: () => lastLinesOf(said, 1)[0] ?? '',
     stop: () => (stopping ??= stop()),
   }
 }

@@ -1,5 +1,6 @@
 import type { Judging } from '../../harness/check.ts'
 import type { Outcome } from '../../harness/client.ts'
+import { lastLinesOf } from '../../harness/last-lines.ts'
 import { escape } from '../../harness/recording.ts'
 import { Inconclusive, NotApplicable } from '../../harness/verdict.ts'
 
@@ -75,7 +76,7 @@ export function outcomeText({ exitCode, ended = 'by-us', why = 'it hung', output
     exitCode === undefined
       ? { 'by-signal': 'ended by a signal', 'by-us': `ended by us, since ${why}`, 'not-started': 'not started' }[ended]
       : `exit code ${exitCode}`
-  const said = output.slice(-mostSaid).trim().split('\n').slice(-2).join(' / ').slice(0, 300)
+  const said = lastLinesOf(output.slice(-mostSaid), 2).join(' / ').slice(0, 300)
   return said === '' ? how : `${how}, it said "${escape(said)}"`
 }
 
