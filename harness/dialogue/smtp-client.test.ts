@@ -87,6 +87,13 @@ describe('Commands', () => {
     await served
   })
 
+  test('A list of extensions where another answer is due does so, too', async () => {
+    await using it = await greeted()
+    const served = it.answer('250-here\r\n250 PIPELINING')
+    await expect(it.smtp.command('MAIL FROM:<a@b>')).rejects.toMatchObject({ reason: { code: 'out-of-step' } })
+    await served
+  })
+
   test('are not answered where the connection ends', async () => {
     await using it = await greeted()
     it.server.close()

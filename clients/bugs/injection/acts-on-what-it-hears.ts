@@ -43,5 +43,26 @@ const followsReferrals = clientBug({
   },
 })
 
+/** RFC 2595, section 3.1: what stands behind the go-ahead was not said inside TLS, whatever a server may say unasked there. */
+const fetchesInjectedMail = clientBug({
+  name: 'fetches-injected-mail',
+  place: 'imap',
+  violates: ['imp-rfc2595-3.1-3'],
+  patch: {
+    imap: (Base) =>
+      class extends Base {
+        #news = false
+        override plaintext(early: Buffer) {
+          this.#news = /^\* \d+ EXISTS\r$/m.test(early.toString('latin1'))
+          return super.plaintext(early)
+        }
+        override async work() {
+          await super.work()
+          if (this.#news) await this.dialogue.command('FETCH 1:* (FLAGS)')
+        }
+      },
+  },
+})
+
 /** Faults of a client that takes what anybody may say for what its server says. */
-export const actsOnWhatItHears: readonly ClientBug[] = [takesEarlyOk, followsReferrals]
+export const actsOnWhatItHears: readonly ClientBug[] = [takesEarlyOk, followsReferrals, fetchesInjectedMail]

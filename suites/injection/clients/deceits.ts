@@ -1,5 +1,6 @@
 import type { Language } from '../../../harness/subject.ts'
 import type { Deceit } from './deceive.ts'
+import { mailboxData } from './untagged.ts'
 
 const ehlo = '250-injected\r\n250 AUTH PLAIN LOGIN\r\n'
 const capability = '* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=LOGIN\r\n'
@@ -21,6 +22,8 @@ export const wholeReplies: Record<Language, readonly Deceit[]> = {
     },
     // a go-ahead for the literals of LOGIN, or for the response of AUTHENTICATE, has no tag
     { behind: () => '+ Injected\r\n+ Injected\r\n', real: 'refusing' },
+    // what the server may tell at any time: whoever fetches it has read it
+    { behind: () => mailboxData.map((line) => `${line}\r\n`).join(''), real: 'ordinary' },
   ],
   pop3: [
     { behind: () => '+OK\r\nUSER\r\nSASL PLAIN LOGIN\r\n.\r\n+OK\r\n', real: 'refusing' },
