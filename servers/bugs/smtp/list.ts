@@ -16,6 +16,7 @@ import { keepsEhloOnSubmission } from './keeps-ehlo-on-submission.ts'
 import { keepsTransaction } from './keeps-transaction.ts'
 import { keepsTransactionOverEhlo } from './keeps-transaction-over-ehlo.ts'
 import { keepsNestedMail } from './keeps-nested-mail.ts'
+import { keepsRecipients } from './keeps-recipients.ts'
 import { keepsLogin } from './keeps-login.ts'
 import { keepsLoginAndRefusesWith550 } from './keeps-login-and-refuses-with-550.ts'
 import { keepsLoginOnSubmission } from './keeps-login-on-submission.ts'
@@ -79,6 +80,7 @@ export const smtpBugs: readonly Bug[] = [
   keepsTransaction,
   keepsTransactionOverEhlo,
   keepsNestedMail,
+  keepsRecipients,
   keepsLogin,
   keepsLoginAndRefusesWith550,
   keepsLoginOnSubmission,

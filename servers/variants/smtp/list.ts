@@ -11,6 +11,8 @@ import { takesMailWithoutEhlo } from './takes-mail-without-ehlo.ts'
 import { wantsEhloBeforeAuth } from './wants-ehlo-before-auth.ts'
 import { refusesStarttlsBeforeEhlo } from './refuses-starttls-before-ehlo.ts'
 import { refusesStarttlsInTransaction } from './refuses-starttls-in-transaction.ts'
+import { takesDataWithoutRcpt } from './takes-data-without-rcpt.ts'
+import { takesRecipientsInsideTls } from './takes-recipients-inside-tls.ts'
 import { refusesStarttlsAfterLogin } from './refuses-starttls-after-login.ts'
 import { lowerCaseKeywords } from './lower-case-keywords.ts'
 import { splitWrites } from './split-writes.ts'
@@ -46,6 +48,8 @@ export const smtpVariants: readonly Variant[] = [
   wantsEhloBeforeAuth,
   refusesStarttlsBeforeEhlo,
   refusesStarttlsInTransaction,
+  takesDataWithoutRcpt,
+  takesRecipientsInsideTls,
   refusesStarttlsAfterLogin,
   lowerCaseKeywords,
   splitWrites,
