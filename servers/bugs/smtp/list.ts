@@ -21,6 +21,7 @@ import { keepsLogin } from './keeps-login.ts'
 import { keepsLoginAndRefusesWith550 } from './keeps-login-and-refuses-with-550.ts'
 import { keepsLoginOnSubmission } from './keeps-login-on-submission.ts'
 import { refusesSecondLogin } from './refuses-second-login.ts'
+import { knowsLoginThatNobodyNeeds } from './knows-login-that-nobody-needs.ts'
 import { greetsTwice } from './greets-twice.ts'
 import { hangsUpOnSecondStarttls } from './hangs-up-on-second-starttls.ts'
 import { leavesTlsOnSecondStarttls } from './leaves-tls-on-second-starttls.ts'
@@ -85,6 +86,7 @@ export const smtpBugs: readonly Bug[] = [
   keepsLoginAndRefusesWith550,
   keepsLoginOnSubmission,
   refusesSecondLogin,
+  knowsLoginThatNobodyNeeds,
   greetsTwice,
   listsExtensionsUnasked,
   listsStarttlsInsideTls,

@@ -14,6 +14,7 @@ import { refusesStarttlsInTransaction } from './refuses-starttls-in-transaction.
 import { takesDataWithoutRcpt } from './takes-data-without-rcpt.ts'
 import { takesRecipientsInsideTls } from './takes-recipients-inside-tls.ts'
 import { refusesStarttlsAfterLogin } from './refuses-starttls-after-login.ts'
+import { takesEachLogin } from './takes-each-login.ts'
 import { lowerCaseKeywords } from './lower-case-keywords.ts'
 import { splitWrites } from './split-writes.ts'
 import { tarpit } from './tarpit.ts'
@@ -51,6 +52,7 @@ export const smtpVariants: readonly Variant[] = [
   takesDataWithoutRcpt,
   takesRecipientsInsideTls,
   refusesStarttlsAfterLogin,
+  takesEachLogin,
   lowerCaseKeywords,
   splitWrites,
   tarpit,

@@ -49,3 +49,53 @@ test('What MAIL without a login draws for good is a control, whatever its code',
   expect(await verdictOn(keepsLogin)).toEqual({ verdict: 'fail', code: 'violation' })
   expect(await verdictOn(forgetsLogin)).toEqual({ verdict: 'pass', code: undefined })
 })
+
+/** Takes mail for any domain from anybody, so that only AUTH tells of a login: what draws this while one is known. */
+const relaying =
+  (login: 'kept' | 'forgotten', second: string): Patch<'submission'> =>
+  (Base) =>
+    class extends Base {
+      known = false
+      override forget() {
+        super.forget()
+        if (login === 'forgotten') this.known = false
+      }
+      override async auth(argument: string) {
+        if (this.known && !second.startsWith('235')) return second
+        this.user = undefined
+        const answer = await super.auth(argument)
+        this.known = this.user !== undefined
+        return answer
+      }
+      override mail(argument: string) {
+        this.settings.authRequired = false
+        return super.mail(argument)
+      }
+      override takesMailFor() {
+        return true
+      }
+    }
+
+test.each([
+  ['kept', '235 2.7.0 Welcome again', 'not-applicable'],
+  ['forgotten', '235 2.7.0 Welcome again', 'not-applicable'],
+  ['kept', '454 4.7.0 Not now', 'not-applicable'],
+  ['kept', '503 5.5.1 Already authenticated', 'fail'],
+  ['forgotten', '503 5.5.1 Already authenticated', 'pass'],
+  ['kept', '502 5.5.1 Already authenticated', 'fail'],
+  ['forgotten', '502 5.5.1 Already authenticated', 'pass'],
+] as const)('Where mail needs no login, one that is %s and draws %s behind it: %s', async (login, second, verdict) => {
+  expect(await verdictOn(relaying(login, second))).toMatchObject({ verdict })
+})
+
+test('AUTH that is refused as neither a first nor a second one is leaves it open', async () => {
+  let before = 0
+  const limited: Patch<'submission'> = (Base) =>
+    class extends relaying('forgotten', '503 5.5.1 Already authenticated')(Base) {
+      override async auth(argument: string) {
+        if (!this.tls) before++
+        return this.tls && before > 1 ? '535 5.7.8 Too many logins' : await super.auth(argument)
+      }
+    }
+  expect(await verdictOn(limited)).toEqual(undecided)
+})

@@ -3,6 +3,7 @@ import type { SmtpContext } from '../../../harness/check.ts'
 import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import type { SmtpReply } from '../../../harness/dialogue/smtp-reply.ts'
 import { check } from '../../check.ts'
+import { endOfSession } from '../../end-of-session.ts'
 import { patiently } from '../../temporary.ts'
 
 export const authenticationForgotten = check({
@@ -26,6 +27,10 @@ export const authenticationForgotten = check({
     const control = await insideTls(context)
     const login = await control.authenticate(context.account())
     const afterwards = login.class === 2 ? await relay(control, context) : undefined
+    const second =
+      without.rcpt?.accepted && afterwards
+        ? await control.authenticate(context.account()).catch(endOfSession)
+        : undefined
     control.close()
     const smtp = await loggedInBeforeTls(context)
     if (typeof smtp === 'string') return seen(smtp)
@@ -39,8 +44,7 @@ export const authenticationForgotten = check({
     const again = await other.authenticate(context.account())
     expect(again.code !== 503 || login.class !== 2, `a login inside TLS is refused as a second one: "${again}"`)
     if (deferred) notApplicable(`MAIL is put off, with a login or without: "${kept.mail}"`)
-    if (without.rcpt?.accepted && login.class !== 2)
-      notApplicable('mail is taken without a login, so none can be missed')
+    if (without.rcpt?.accepted) await judgeAgain(again, second, context)
   },
 })
 
@@ -79,6 +83,25 @@ async function judge({ without, kept, afterwards }: Seen, context: SmtpContext):
       inconclusive('control-failed', `without a login, "${due}" and then "${repeated}" came: no refusal for good`)
     expect(false, `the login from before TLS still counts: "${reply}", without it "${due}"`)
   }
+}
+
+/** Where mail needs no login, a login shows only in that another one is refused: that is so where a second one inside TLS is. */
+async function judgeAgain(again: SmtpReply, second: SmtpReply | undefined, context: SmtpContext): Promise<void> {
+  const { expect, notApplicable, inconclusive } = context
+  if (!second) return notApplicable('mail is taken without a login, so none can be missed')
+  if (second.class !== 5)
+    return notApplicable(
+      `mail is taken without a login, and a second AUTH draws "${second}", so a login cannot be seen`,
+    )
+  if (again.class === 2) return
+  // it may be refused for another reason, such as too many logins
+  const first = await (await insideTls(context)).authenticate(context.account())
+  const asSecond = again.code === second.code && first.class === 2
+  expect(!asSecond, `a login inside TLS is refused as a second one: "${again}", a first one draws "${first}"`)
+  inconclusive(
+    'control-failed',
+    `a login inside TLS draws "${again}", a second one "${second}", a first one "${first}"`,
+  )
 }
 
 async function insideTls({ connect }: SmtpContext): Promise<SmtpClient> {
