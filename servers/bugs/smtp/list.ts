@@ -46,6 +46,8 @@ import { verifiesUsersBeforeTls } from './verifies-users-before-tls.ts'
 import { refusesWith550 } from './refuses-with-550.ts'
 import { takesMailBeforeTls } from './takes-mail-before-tls.ts'
 import { asksForLoginBeforeTls } from './asks-for-login-before-tls.ts'
+import { asksForUserNameBeforeTls } from './asks-for-user-name-before-tls.ts'
+import { readsAResponseBeforeTls } from './reads-a-response-before-tls.ts'
 import { with530With551 } from './530-with-5-5-1.ts'
 import { with530WithoutEnhancedCode } from './530-without-enhanced-code.ts'
 import { with220WithoutEnhancedCode } from './220-without-enhanced-code.ts'
@@ -111,6 +113,8 @@ export const smtpBugs: readonly Bug[] = [
   refusesWith550,
   takesMailBeforeTls,
   asksForLoginBeforeTls,
+  asksForUserNameBeforeTls,
+  readsAResponseBeforeTls,
   with530With551,
   with530WithoutEnhancedCode,
   with220WithoutEnhancedCode,

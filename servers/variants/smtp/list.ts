@@ -29,6 +29,7 @@ import { refusesMailWith550 } from './refuses-mail-with-550.ts'
 import { closesOnStrangers } from './closes-on-strangers.ts'
 import { resetOnStrangers } from './reset-on-strangers.ts'
 import { otherRefusalsBeforeTls } from './other-refusals-before-tls.ts'
+import { looksAtTheMechanismFirst } from './looks-at-the-mechanism-first.ts'
 import { takesOldTls } from './takes-old-tls.ts'
 import { takesAnonymousSuites } from './takes-anonymous-suites.ts'
 import { refusesForeignCertificates } from './refuses-foreign-certificates.ts'
@@ -67,6 +68,7 @@ export const smtpVariants: readonly Variant[] = [
   closesOnStrangers,
   resetOnStrangers,
   otherRefusalsBeforeTls,
+  looksAtTheMechanismFirst,
   takesOldTls,
   takesAnonymousSuites,
   refusesForeignCertificates,
