@@ -47,6 +47,18 @@ describe.concurrent('mailtls certify --server-command', () => {
     })
   })
 
+  test('says so where the command ends in the midst of the run, with its last words', async ({ expect }) => {
+    const dies = "console.error('out of paper'); process.exit(7)"
+    const serves =
+      "s.on('data', (line) => { if (/EHLO/.test(line)) DIES }).on('error', () => {}).write('220 here\\r\\n')"
+    const script = `require('net').createServer((s) => ${serves.replace('DIES', `{ ${dies} }`)}).listen(process.argv[1])`
+    const args = [...certify(`'${process.execPath}' -e "${script}" {port}`), '--check', 'rfc3207/server/starttls-works']
+    const { exitCode, stdout } = await mailtls(args, { env })
+    const [result] = reportSchema.parse(JSON.parse(stdout)).checks
+    expect([exitCode, result?.verdict]).toEqual([2, 'inconclusive'])
+    expect(result?.reason?.text).toContain('the server has ended with exit code 7; it said last: out of paper')
+  })
+
   test('knows of no client certificate that the command accepts but the one that the configuration names', async ({
     expect,
   }) => {

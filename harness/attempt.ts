@@ -86,6 +86,7 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
       const theirs = isClient(place) ? 'C' : 'S'
       return judge(lateness(error, told, surroundings), { recording, theirs, known })
     })
+    .then((judged) => (listener ? withEndOf(listener, subject, judged) : judged))
   if (listener) patience.saw(listener, 'reason' in judgement ? judgement.reason : undefined)
   const seen = told.sightings.at(-1)
   const role = roleOf(place)
@@ -201,6 +202,19 @@ function adviceOnHarm(harms: Harm[]): string {
 function lateness(error: unknown, { late }: Told, { timeoutMs }: Surroundings): unknown {
   if (!late || !isMailtlsError(error, 'deadline')) return error
   return new Inconclusive(late.code, `${late.text} within ${timeoutMs} ms: --timeout gives it longer`)
+}
+
+/** Says of what came to nothing that the server itself has come to its end, where it has. */
+async function withEndOf<J extends { verdict: Verdict; reason?: Reason }>(
+  listener: Listener,
+  { endOf }: Subject,
+  judged: J,
+): Promise<J> {
+  const { verdict, reason } = judged
+  const isLost =
+    reason && ['connection-refused', 'rate-limited', 'closed-before-greeting', 'ended'].includes(reason.code)
+  const end = verdict === 'inconclusive' && isLost ? await endOf?.(listener) : undefined
+  return end === undefined ? judged : { ...judged, reason: { code: 'ended', text: `the server has ended with ${end}` } }
 }
 
 /** What a judgement on an error rests on: what was said, by whom, and what was known of the listeners before. */

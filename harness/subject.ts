@@ -152,6 +152,8 @@ export interface Subject {
   claims?: Claims
   /** how many connections it takes at once from one address, where it limits them */
   maximumConnections?: number
+  /** how the server behind a listener has ended that ought to be running, for a sentence */
+  endOf?: (listener: Listener) => Promise<string | undefined>
   /** the arguments of `mailtls certify` that name this subject, for replay lines */
   arguments: string
 }

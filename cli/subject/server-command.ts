@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { basename, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
 import { type Endpoint, harms, type Listener, type Protocol, type SetUp } from '../../harness/subject.ts'
 import type { StartedSubject } from '../../servers/catalogue-server.ts'
@@ -13,6 +14,7 @@ import { type ProcessGroup, startGroup } from '../../harness/process-group.ts'
 import { temporaryFolder } from '../../harness/temporary-folder.ts'
 
 const readyWithinMs = 10_000
+const momentMs = 200
 
 interface Instance {
   protocol: Protocol
@@ -40,6 +42,7 @@ export async function startServerCommand({
   const folder = await temporaryFolder()
   const path = (name: string) => join(folder.path, `${name}.pem`)
   const groups: ProcessGroup[] = []
+  const groupAt = new Map<number, ProcessGroup>()
   const stop = async () => {
     await Promise.all(groups.map((group) => group.stop()))
     await folder[Symbol.asyncDispose]()
@@ -55,6 +58,7 @@ export async function startServerCommand({
       const { file, arguments: args } = template.expand(values)
       const group = startGroup(file, args)
       groups.push(group)
+      groupAt.set(listener.port, group)
       const running = await serves(group, { file, protocol, setUp, listener, signal })
       return running ? { protocol, setUp, listener } : undefined
     }
@@ -70,6 +74,7 @@ export async function startServerCommand({
       clientCertificates,
       allow: harms,
       asShipped: true,
+      endOf: ({ port }) => endText(groupAt.get(port)),
       [Symbol.asyncDispose]: stop,
     }
   } catch (error) {
@@ -118,6 +123,15 @@ async function whyNot(group: ProcessGroup, outcome: unknown): Promise<string> {
   if (isMailtlsError(outcome)) return `nothing came within ${readyWithinMs / 1000} s`
   const { exitCode, signal, notStarted } = await group.ended
   return notStarted ?? signal ?? `it ended with exit code ${exitCode}`
+}
+
+/** How a server ended that had begun to serve, and its last words: its connections may end a moment before it. */
+async function endText(group: ProcessGroup | undefined): Promise<string | undefined> {
+  const end = await Promise.race([group?.ended, delay(momentMs, undefined, { ref: false })])
+  // one that ends well may have left a server behind
+  if (!group || !end || end.exitCode === 0) return undefined
+  const words = group.lastWords()
+  return `${end.signal ?? `exit code ${end.exitCode}`}${words && `; it said last: ${words}`}`
 }
 
 /** Ports that were free a moment ago, all different. */
