@@ -14,3 +14,18 @@ export const greetsAnybodyWithPreauth = bug({
       }
     },
 })
+
+/** The same where certificates are not asked for: nobody is known by any means. */
+export const greetsAnybodyWithPreauthByDefault = bug({
+  name: 'greets-anybody-with-preauth-by-default',
+  violates: ['rfc8314-3.2-2'],
+  endpoint: 'imaps',
+  hides: true,
+  patch: (Base) =>
+    class extends Base {
+      override greeting() {
+        this.state = 'authenticated'
+        return super.greeting().replace('OK', 'PREAUTH')
+      }
+    },
+})

@@ -12,7 +12,7 @@ import {
   letsExternalInWithoutCertificate,
 } from './external.ts'
 import { goesOnWithoutTls } from './goes-on-without-tls.ts'
-import { greetsAnybodyWithPreauth } from './greets-anybody-with-preauth.ts'
+import { greetsAnybodyWithPreauth, greetsAnybodyWithPreauthByDefault } from './greets-anybody-with-preauth.ts'
 import { listsPlainBeforeTls, listsSaslLoginBeforeTls } from './lists-mechanism-before-tls.ts'
 import { hidesLogindisabled, listsLogindisabledInsideTls } from './logindisabled.ts'
 import { offersNoPlain } from './offers-no-plain.ts'
@@ -73,6 +73,7 @@ export const accountsBugs: readonly Bug[] = [
   opensMailboxOnImaps,
   opensMailboxOnPop3s,
   greetsAnybodyWithPreauth,
+  greetsAnybodyWithPreauthByDefault,
   ...letsExternalInWithoutCertificate,
   ...letsExternalInWithAnyCertificate,
   ...letsExternalInAsAnybody,

@@ -17,7 +17,7 @@ import { noMechanismsByDefault } from './no-mechanisms-by-default.ts'
 import { noOpenRelay } from './no-open-relay.ts'
 import { plainInsideTls } from './plain-inside-tls.ts'
 import { plainNeedsTls } from './plain-needs-tls.ts'
-import { preauth, preauthNeedsCertificate } from './preauth.ts'
+import { noPreauthByDefault, preauth, preauthNeedsCertificate } from './preauth.ts'
 import { saslCancel } from './sasl-cancel.ts'
 import { submissionNeedsLogin, submissionsNeedsLogin } from './submission-needs-login.ts'
 import { userBarred } from './user-barred.ts'
@@ -43,6 +43,7 @@ export const accountsChecks: readonly Check[] = [
   certificateEnablesExternal,
   preauth,
   preauthNeedsCertificate,
+  noPreauthByDefault,
   imapLoginStillDue,
   pop3LoginStillDue,
   externalEmptyChallenge,

@@ -33,3 +33,22 @@ export const preauthNeedsCertificate = check({
     }
   },
 })
+
+export const noPreauthByDefault = check({
+  id: 'rfc8314/server/no-preauth-by-default',
+  roles: ['imap-server'],
+  ports: 'implicit-tls',
+  decides: ['rfc8314-3.2-2'],
+  purpose: 'not everybody who comes without a certificate is greeted with PREAUTH',
+  async run({ connect, connectFromElsewhere, asShipped, expect, seen, inconclusive, notApplicable }) {
+    const { greeting } = await connect()
+    seen(greeting.status)
+    if (greeting.status !== 'PREAUTH') return
+    // "external means" (RFC 9051, section 7.1.4) may be the client's address
+    const other = await connectFromElsewhere?.()
+    if (other && other.greeting.status !== 'PREAUTH') notApplicable('PREAUTH is for this host, and not for another')
+    const text = `a client without a certificate is greeted "${greeting}"`
+    expect(!asShipped, text)
+    inconclusive('trusted-network', `${text}: this host is trusted, or anybody is: run the checks from outside`)
+  },
+})

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Check } from '../../../harness/check.ts'
 import { run } from '../../../harness/run.ts'
 import type { Protocol, SetUp, Subject } from '../../../harness/subject.ts'
-import type { Change } from '../../../servers/bugs/bug.ts'
+import { type Change, variant } from '../../../servers/bugs/bug.ts'
 import { type CommonPatch, starttlsPorts, variantFamily } from '../../../servers/bugs/family.ts'
 import type { Exchange } from '../../../servers/reference/account-server.ts'
 import { startReference } from '../../../servers/reference/start.ts'
@@ -13,6 +13,7 @@ import { externalEmptyChallenge, plainEmptyChallenge } from './empty-challenge.t
 import { mailNeedsLogin } from './mail-needs-login.ts'
 import { noMechanismsByDefault } from './no-mechanisms-by-default.ts'
 import { plainInsideTls } from './plain-inside-tls.ts'
+import { noPreauthByDefault } from './preauth.ts'
 
 /** What a check makes of a changed server, which is somebody else's unless it is said to be as shipped. */
 async function verdictOn(check: Check, change: Change, { asShipped, allow }: Partial<Subject> = {}) {
@@ -44,6 +45,25 @@ test('Whoever is trusted to relay need not log in', async () => {
 
 test('Whose mail is not even taken for the mailbox is not trusted, which is seen without a relay', async () => {
   expect(await verdictOn(mailNeedsLogin, named('refuses-submission-at-rcpt'), { allow: [] })).toMatch('fail')
+})
+
+test('PREAUTH may be for a host that is trusted, and on a site nobody else may be able to come', async () => {
+  const anybody = named('greets-anybody-with-preauth-by-default')
+  expect(await verdictOn(noPreauthByDefault, anybody)).toBe('inconclusive trusted-network')
+  expect(await verdictOn(noPreauthByDefault, anybody, { asShipped: true })).toMatch('fail')
+  const known = variant({
+    name: 'greets-one-host-with-preauth',
+    endpoint: 'imaps',
+    patch: (Base) =>
+      class extends Base {
+        override greeting() {
+          if (!this.peer.remoteAddress.endsWith('127.0.0.1')) return super.greeting()
+          this.state = 'authenticated'
+          return super.greeting().replace('OK', 'PREAUTH')
+        }
+      },
+  })
+  expect(await verdictOn(noPreauthByDefault, known, { asShipped: true })).toMatch('not-applicable')
 })
 
 const closesOnCancel = variantFamily({
