@@ -3,12 +3,14 @@ import type { Peer } from '../peer.ts'
 import { Inconclusive } from '../verdict.ts'
 import type { ClientTls } from '../wire/tls-session.ts'
 import { type Account, Dialogue, greetingFrom, utf8 } from './dialogue.ts'
-import { ImapAnswer, ImapCapabilities, literalIn, readAnswer, readResponse } from './imap-response.ts'
+import { ImapAnswer, ImapCapabilities, listsIn, literalIn, readAnswer, readResponse } from './imap-response.ts'
 
 /** The client's side of an IMAP dialogue (RFC 9051, RFC 3501) over a peer. */
 export class ImapClient extends Dialogue {
   /** OK or PREAUTH */
   readonly greeting: ImapAnswer
+  /** each list of capabilities that came since the last handshake, whether asked for or not */
+  lists: ImapCapabilities[] = []
   #tags = 0
   #offered?: ImapCapabilities
 
@@ -40,6 +42,7 @@ export class ImapClient extends Dialogue {
    */
   async answer(): Promise<ImapAnswer> {
     const answer = await readAnswer(this.peer)
+    this.lists.push(...listsIn(answer))
     if (answer.tag !== '+' && answer.tag !== `m${this.#tags}`) {
       throw new Inconclusive('out-of-step', `"${answer}" came where an answer to m${this.#tags} was due`)
     }
@@ -92,6 +95,7 @@ export class ImapClient extends Dialogue {
 
   protected forget(): void {
     this.#offered = undefined
+    this.lists = []
   }
 
   /** The command LOGIN (RFC 9051, section 6.2.3). */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { clientPeer } from '../testing/peers.ts'
-import { ImapAnswer, ImapCapabilities, literalIn, readAnswer, readResponse } from './imap-response.ts'
+import { ImapAnswer, ImapCapabilities, listsIn, literalIn, readAnswer, readResponse } from './imap-response.ts'
 
 /** A peer that these bytes come to, each piece apart. */
 async function hearing(...pieces: string[]) {
@@ -193,5 +193,15 @@ describe('Capabilities', () => {
       false,
     ])
     expect(new ImapCapabilities('STARTTLSX').startTls).toBe(false)
+  })
+
+  test.each([
+    ['OK done', ['CAPABILITY A B'], ['A B']],
+    ['ok [Capability A B] in', ['OK [CAPABILITY C]', '1 EXISTS', 'capability D'], ['C', 'D', 'A B']],
+    ['NO [CAPABILITY A]', [], ['A']],
+    ['OK [ALERT] [CAPABILITY A] x', ['LIST () "/" [CAPABILITY', 'OK CAPABILITY A'], []],
+  ])('come asked for or not, as in "%s" behind %j', (text, untagged, lists) => {
+    const found = listsIn(new ImapAnswer({ tag: 'm1', text }, untagged))
+    expect(found.map((each) => each.listed.join(' '))).toEqual(lists)
   })
 })

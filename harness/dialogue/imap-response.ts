@@ -75,6 +75,15 @@ export class ImapCapabilities implements Capabilities {
   }
 }
 
+/** The lists of capabilities in an answer: untagged responses, and response codes (RFC 9051, sections 7.1 and 7.2.2). */
+export function listsIn({ tag, text, untagged }: ImapAnswer): ImapCapabilities[] {
+  const list = /^(?:CAPABILITY (.*)|(?:OK|NO|BAD) \[CAPABILITY ([^\]]*)\].*)$/is
+  return [...untagged, ...(tag === '+' ? [] : [text])].flatMap((each) => {
+    const [found, response, code = response] = list.exec(each) ?? []
+    return found === undefined ? [] : [new ImapCapabilities(code!)]
+  })
+}
+
 /** Reads one response with its literals. Throws `not-the-protocol` for what is none. */
 export async function readResponse(peer: Pick<Peer, 'line' | 'exactly'>): Promise<ImapResponse> {
   let line = await peer.line()

@@ -16,7 +16,11 @@ import { certificateLogsInOnImap, certificateLogsInOnPop3 } from './certificate-
 import { greetsPreauth } from './greets-preauth.ts'
 import { keepsLiteral } from './keeps-literal.ts'
 import { keepsLoginOnImap, keepsLoginOnPop3 } from './keeps-login.ts'
-import { listsStarttlsAfterLogin } from './lists-starttls-after-login.ts'
+import {
+  listsStarttlsAfterLogin,
+  listsStarttlsBesideAuthenticate,
+  listsStarttlsInAnswerToLogin,
+} from './lists-starttls-after-login.ts'
 import { remembersInjectedSaslOnImap, remembersInjectedSaslOnPop3 } from './remembers-injected-sasl.ts'
 import { saysNoToStarttlsOnImaps, startsTlsTwiceOnImaps } from './starttls-on-imaps.ts'
 import { stlsWithoutCapa } from './stls-without-capa.ts'
@@ -48,6 +52,8 @@ export const starttlsBugs: readonly Bug[] = [
   // RFC 9051, section 6.2.1; in POP3 it only says that STLS is permitted
   ...onMailAccess(listsStarttlsInsideTls, { imap: ['imp-rfc9051-6.2.1-7'], pop3: [] }).slice(0, 1),
   listsStarttlsAfterLogin,
+  listsStarttlsInAnswerToLogin,
+  listsStarttlsBesideAuthenticate,
   saysNoToStarttlsOnImaps,
   startsTlsTwiceOnImaps,
   greetsPreauth,

@@ -27,6 +27,21 @@ export const listsUnaskedInsideTls = variant({
     },
 })
 
+/** And as soon as somebody has logged in (RFC 9051, section 7.1). */
+export const listsUnaskedAtLogin = variant({
+  name: 'lists-unasked-at-login',
+  endpoint: 'imap',
+  setUps: ['default', 'cleartext-auth'],
+  patch: (Base) =>
+    class extends Base {
+      override loggedIn(tag: string, user: string | undefined) {
+        const list = `CAPABILITY ${this.capabilities().join(' ')}`
+        const answer = super.loggedIn(tag, user) as string
+        return user === undefined ? answer : `* ${list}\n${answer.replace(' OK ', ` OK [${list}] `)}`
+      }
+    },
+})
+
 /** The greeting need not list them. */
 export const greetsInShort = variant({
   name: 'greets-in-short',

@@ -27,7 +27,23 @@ export const imap4rev1ListsStarttlsForEver = variant({
     },
 })
 
-/** The same on the port where TLS comes first. */
+/** Nor that it is not in the answer to a login. */
+export const imap4rev1ListsStarttlsAtLogin = variant({
+  name: 'imap4rev1-lists-starttls-at-login',
+  endpoint: 'imap',
+  patch: (Base) =>
+    class extends Base {
+      override capabilities() {
+        return super.capabilities().filter((word) => word !== 'IMAP4rev2')
+      }
+      override loggedIn(tag: string, user: string | undefined) {
+        const answer = super.loggedIn(tag, user) as string
+        return answer.replace(' OK ', ' OK [CAPABILITY IMAP4rev1 STARTTLS] ')
+      }
+    },
+})
+
+/** How STARTTLS is refused on the port where TLS comes first. */
 export const imap4rev1SaysNoToStarttls = variant({
   name: 'imap4rev1-says-no-to-starttls',
   endpoint: 'imaps',

@@ -10,9 +10,20 @@ import { tls12Only } from '../smtp/tls-1-2-only.ts'
 import { tls13Only } from '../smtp/tls-1-3-only.ts'
 import { closesOnPipelinedStarttlsOnImap, closesOnPipelinedStlsOnPop3 } from './closes-on-pipelined-starttls.ts'
 import { goesOnAfterFailedHandshakeOnImap, goesOnAfterFailedHandshakeOnPop3 } from './goes-on-after-failed-handshake.ts'
-import { greetsInShort, listsUnaskedInsideTls, lowerCaseOnImap, stillHere } from './imap-chatter.ts'
+import {
+  greetsInShort,
+  listsUnaskedAtLogin,
+  listsUnaskedInsideTls,
+  lowerCaseOnImap,
+  stillHere,
+} from './imap-chatter.ts'
 import { hangsUpOnUnknownCommands } from './hangs-up-on-unknown-commands.ts'
-import { imap4rev1ListsStarttlsForEver, imap4rev1Only, imap4rev1SaysNoToStarttls } from './imap4rev1.ts'
+import {
+  imap4rev1ListsStarttlsAtLogin,
+  imap4rev1ListsStarttlsForEver,
+  imap4rev1Only,
+  imap4rev1SaysNoToStarttls,
+} from './imap4rev1.ts'
 import { keepsUserOverStls } from './keeps-user-over-stls.ts'
 import { onMailAccess } from './on-mail-access.ts'
 import {
@@ -74,10 +85,12 @@ export const starttlsVariants: readonly Variant[] = [
   ...onMailAccess(tls13Only, ['pop3']),
   stillHere,
   listsUnaskedInsideTls,
+  listsUnaskedAtLogin,
   greetsInShort,
   lowerCaseOnImap,
   imap4rev1Only,
   imap4rev1ListsStarttlsForEver,
+  imap4rev1ListsStarttlsAtLogin,
   imap4rev1SaysNoToStarttls,
   greetsWithTimestamp,
   lowerCaseKeywordsOnPop3,
