@@ -26,6 +26,7 @@ import { starttlsLowerCase } from './server/starttls-lower-case.ts'
 import { starttlsOnImplicitTls } from './server/starttls-on-implicit-tls.ts'
 import { starttlsParameter } from './server/starttls-parameter.ts'
 import { stlsHiddenInsideTls } from './server/stls-hidden-inside-tls.ts'
+import { tlsIsNoLogin } from './server/tls-is-no-login.ts'
 import { tlsStatePerConnection } from './server/tls-state-per-connection.ts'
 import { userBeforeStls } from './server/user-before-stls.ts'
 
@@ -58,6 +59,7 @@ export const rfc2595Checks: readonly Check[] = [
   starttlsOnImplicitTls,
   starttlsParameter,
   stlsHiddenInsideTls,
+  tlsIsNoLogin,
   tlsStatePerConnection,
   userBeforeStls,
 ]

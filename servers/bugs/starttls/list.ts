@@ -22,6 +22,7 @@ import {
   listsStarttlsInAnswerToLogin,
 } from './lists-starttls-after-login.ts'
 import { remembersInjectedSaslOnImap, remembersInjectedSaslOnPop3 } from './remembers-injected-sasl.ts'
+import { starttlsLogsInOnImap, starttlsLogsInOnPop3 } from './starttls-logs-in.ts'
 import { saysNoToStarttlsOnImaps, startsTlsTwiceOnImaps } from './starttls-on-imaps.ts'
 import { stlsWithoutCapa } from './stls-without-capa.ts'
 
@@ -46,6 +47,8 @@ export const starttlsBugs: readonly Bug[] = [
   keepsLoginOnPop3,
   certificateLogsInOnImap,
   certificateLogsInOnPop3,
+  starttlsLogsInOnImap,
+  starttlsLogsInOnPop3,
   // a client certificate that anybody can make achieves nothing (RFC 2595, section 2.5)
   ...onMailAccess(ignoresItsOwnPolicy, { imap: policy, pop3: policy }),
   ...onMailAccess(trustsAnyCertificate, { imap: policy, pop3: policy }),
