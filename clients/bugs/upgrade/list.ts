@@ -11,7 +11,13 @@ import {
   startsTlsTwice,
 } from './inside-tls.ts'
 import { asksBeforeItJudges, closesWithoutQuit, judgesAfterLogin } from './judgement.ts'
-import { knowsNoPlain, knowsNoSasl, logsInBeforeStarttls, logsInThoughDisabled } from './logins.ts'
+import {
+  knowsNoPlain,
+  knowsNoSasl,
+  logsInBeforeStarttls,
+  logsInThoughDisabled,
+  looksForMailBeforeStarttls,
+} from './logins.ts'
 import { givesTlsUpForGood, knowsNoModeBetween, wantsTheSameList } from './policy.ts'
 
 /** Faults in the dialogue by which a client gets TLS, and in what it says before and behind. */
@@ -38,4 +44,5 @@ export const upgradeBugs: readonly ClientBug[] = [
   knowsNoSasl,
   ...knowsNoPlain,
   ...logsInBeforeStarttls,
+  ...looksForMailBeforeStarttls,
 ]

@@ -66,3 +66,17 @@ export const logsInBeforeStarttls = clientBugFamily({
       }
     },
 })
+
+/** RFC 8314, section 5.2: a login is not all that has to wait for TLS. */
+export const looksForMailBeforeStarttls = clientBugFamily({
+  name: 'looks-for-mail-before-starttls',
+  places: ['imap', 'pop3'],
+  violates: belowTheMinimum,
+  patch: (Base) =>
+    class extends Base {
+      override async upgrade() {
+        if (this.offersTls()) await this.dialogue.command(this.order.language === 'imap' ? 'SELECT INBOX' : 'STAT')
+        await super.upgrade()
+      }
+    },
+})
