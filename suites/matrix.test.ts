@@ -36,6 +36,7 @@ describe('The kill matrix', () => {
     )
     expect([...new Set(seenByOne)].filter((id) => id.includes('injection')).toSorted()).toMatchInlineSnapshot(`
       [
+        "imap: rfc2595/client/injection-mail",
         "imap: rfc2595/client/injection-partial-reply",
         "imap: rfc2595/client/injection-whole-reply",
         "imap: rfc2595/server/injection-bare-lf",

@@ -22,8 +22,6 @@ export const wholeReplies: Record<Language, readonly Deceit[]> = {
     },
     // a go-ahead for the literals of LOGIN, or for the response of AUTHENTICATE, has no tag
     { behind: () => '+ Injected\r\n+ Injected\r\n', real: 'refusing' },
-    // what the server may tell at any time: whoever fetches it has read it
-    { behind: () => mailboxData.map((line) => `${line}\r\n`).join(''), real: 'ordinary' },
   ],
   pop3: [
     { behind: () => '+OK\r\nUSER\r\nSASL PLAIN LOGIN\r\n.\r\n+OK\r\n', real: 'refusing' },
@@ -53,6 +51,11 @@ export const partialReplies: Record<Language, readonly Deceit[]> = {
     { behind: () => '-ERR ', harmless: () => '+OK ', real: 'ordinary' },
   ],
 }
+
+/** Mail that is not there: whoever fetches it has read of it. */
+export const unaskedMail: readonly Deceit[] = [
+  { behind: () => mailboxData.map((line) => `${line}\r\n`).join(''), real: 'ordinary' },
+]
 
 /** What a server may say at any time, without having been asked. */
 export const unaskedCapabilities: readonly Deceit[] = [

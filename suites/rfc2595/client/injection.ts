@@ -4,6 +4,7 @@ import { mailboxDataBeforeTls } from './mailbox-data-before-tls.ts'
 import { capabilitiesForgotten } from './capabilities-forgotten.ts'
 import { capabilitiesWithGoAhead } from './capabilities-with-go-ahead.ts'
 import { injectionCapabilities } from './injection-capabilities.ts'
+import { injectionMail } from './injection-mail.ts'
 import { injectionPartialReplyOfMailbox } from './injection-partial-reply.ts'
 import { injectionWholeReplyOfMailbox } from './injection-whole-reply.ts'
 
@@ -14,6 +15,7 @@ export const injectionOfMailboxes: readonly Check[] = [
   capabilitiesForgotten,
   capabilitiesWithGoAhead,
   injectionCapabilities,
+  injectionMail,
   injectionPartialReplyOfMailbox,
   injectionWholeReplyOfMailbox,
 ]
