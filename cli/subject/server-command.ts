@@ -14,6 +14,7 @@ import { type ProcessGroup, startGroup } from '../../harness/process-group.ts'
 import { temporaryFolder } from '../../harness/temporary-folder.ts'
 
 const readyWithinMs = 10_000
+/** how long a server whose connections have ended may take to end itself, for a message */
 const momentMs = 200
 
 interface Instance {
@@ -41,10 +42,10 @@ export async function startServerCommand({
   const { authority, cert, key, clientCertificates } = await issueCertificates(given)
   const folder = await temporaryFolder()
   const path = (name: string) => join(folder.path, `${name}.pem`)
-  const groups: ProcessGroup[] = []
-  const groupAt = new Map<number, ProcessGroup>()
+  /** by port */
+  const groups = new Map<number, ProcessGroup>()
   const stop = async () => {
-    await Promise.all(groups.map((group) => group.stop()))
+    await Promise.all(groups.values().map((group) => group.stop()))
     await folder[Symbol.asyncDispose]()
   }
   try {
@@ -57,8 +58,7 @@ export async function startServerCommand({
       const values = { setup: setUp, protocol, port: String(listener.port), ...pem }
       const { file, arguments: args } = template.expand(values)
       const group = startGroup(file, args)
-      groups.push(group)
-      groupAt.set(listener.port, group)
+      groups.set(listener.port, group)
       const running = await serves(group, { file, protocol, setUp, listener, signal })
       return running ? { protocol, setUp, listener } : undefined
     }
@@ -74,7 +74,7 @@ export async function startServerCommand({
       clientCertificates,
       allow: harms,
       asShipped: true,
-      endOf: ({ port }) => endText(groupAt.get(port)),
+      endOf: ({ port }) => endText(groups.get(port)),
       [Symbol.asyncDispose]: stop,
     }
   } catch (error) {
