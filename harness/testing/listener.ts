@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import net from 'node:net'
 import type { Listener } from '../subject.ts'
+import { socketPair } from './socket-pair.ts'
 
 /** A TCP server of a test; dispose it to end all its connections. */
 export interface TestListener extends Listener, AsyncDisposable {
@@ -35,8 +36,10 @@ export async function listenWith(
   }
 }
 
-/** A port of loopback where nobody listens. */
+/** A port of loopback where nobody listens, nor will while this process lives. */
 export async function closedPort(): Promise<Listener> {
-  await using listener = await listenWith(() => {})
-  return { host: listener.host, port: listener.port }
+  // a connection that outlives its listener keeps the port from all who ask the system for a free one
+  const { client, server } = await socketPair()
+  for (const socket of [client, server]) socket.unref()
+  return { host: server.localAddress!, port: server.localPort! }
 }

@@ -15,6 +15,7 @@ interface Sum {
 export class Progress {
   failed = false
   readonly #tasks: readonly Task[]
+  readonly #interrupted: AbortSignal
   /** by kind, and for real software by its name: rows of the tables */
   readonly #sums = new Map<Kind, Map<string, Sum>>()
   readonly #quiet = new Map<string, string>()
@@ -22,8 +23,9 @@ export class Progress {
   #done = 0
   #toldAt = 0
 
-  constructor(tasks: readonly Task[]) {
+  constructor(tasks: readonly Task[], interrupted: AbortSignal) {
     this.#tasks = tasks
+    this.#interrupted = interrupted
   }
 
   /** Takes in what came of a task; the differences that it shows. */
@@ -42,9 +44,11 @@ export class Progress {
     sum.differences += differences.length
     sum.endedAt = performance.now()
     if (differences.length > 0) this.failed = true
+    this.#tell()
+    // what was cut off has compared less, and what came in peace may be part of it only
+    if (this.#interrupted.aborted) return differences
     if (compared === 0) this.#fail(`${kind} ${name}: no check concerns it`)
     this.#compareQuiet(`${kind} ${name}`, JSON.stringify(quiet))
-    this.#tell()
     return differences
   }
 

@@ -28,7 +28,7 @@ const tasks = tasksOf({ kind, names: name, seed, times: values.times, round: val
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 process.stderr.write(`seed ${seed}\n`)
-const progress = new Progress(tasks)
+const progress = new Progress(tasks, stop.signal)
 await doAll(tasks, wholeNumber('--jobs', values.jobs), stop.signal, (task, outcome) => {
   for (const difference of progress.add(task, outcome)) {
     process.stdout.write(`${differenceText(task, difference)}\n`)
