@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
-
-const bin = join(import.meta.dirname, '../bin.ts')
+import { bin } from './bundled.ts'
 
 export interface Ended {
   exitCode: number | null
@@ -9,7 +7,7 @@ export interface Ended {
   stderr: string
 }
 
-/** A command line of mailtls that runs as a process of its own, from source. */
+/** A command line of mailtls that runs as a process of its own. */
 export interface Running {
   child: ChildProcess
   ended: Promise<Ended>

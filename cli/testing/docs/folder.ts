@@ -3,14 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createAuthority } from '../../../certs/authority.ts'
-
-const cli = join(import.meta.dirname, '../..')
+import { bin } from '../bundled.ts'
 
 /** What stands in the folder of somebody who follows the documents: mailtls itself, and a server and a client of their own. */
 const programs = {
-  'node_modules/.bin/mailtls': 'bin.ts',
-  'my-server': 'testing/vendor-server.ts',
-  'my-client': 'testing/vendor-client.ts',
+  'node_modules/.bin/mailtls': bin,
+  'my-server': join(import.meta.dirname, '../vendor-server.ts'),
+  'my-client': join(import.meta.dirname, '../vendor-client.ts'),
 }
 
 /** A folder to follow the documents in; dispose it to remove it. */
@@ -29,7 +28,7 @@ export async function usersFolder(): Promise<UsersFolder> {
     writeFileSync(join(path, name), text, { mode })
   }
   for (const [name, file] of Object.entries(programs)) {
-    write(name, `#!/bin/sh\nexec ${process.execPath} ${join(cli, file)} "$@"\n`, 0o755)
+    write(name, `#!/bin/sh\nexec ${process.execPath} ${file} "$@"\n`, 0o755)
   }
   write('ca.pem', (await createAuthority()).certificate)
   return {
