@@ -22,12 +22,13 @@ export async function runPatched(names: readonly string[]): Promise<PatchedRun[]
   const runOne = async (change: (typeof changes)[number]): Promise<void> => {
     const client = 'place' in change
     const results = client
-      ? await runChangedClient(change, allChecks, { concurrency: 4 })
+      ? await runChangedClient(change, allChecks, { concurrency: 4, timeoutMs: 10_000 })
       : await runChanged(change, allChecks, authority)
     runs.push({ name: change.name, results: results.map(({ id, verdict, decides }) => ({ id, verdict, decides })) })
   }
   const changes = [...bugs, ...variants, ...clientBugs, ...clientVariants].filter(({ name }) => names.includes(name))
-  // most of a client's time is spent where an answer is withheld from it; fewer checks of each, or one of 60 launches is late
+  // most of a client's time is spent where an answer is withheld from it; fewer checks of each and more time for them, since
+  // one check of 60 launches shares its processor with 31 others
   await inLanes(
     1,
     changes.filter((each) => !('place' in each)),
