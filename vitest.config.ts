@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
@@ -22,7 +22,7 @@ export default defineConfig({
     // whole certifications run as processes of their own, several at once
     testTimeout: 60_000,
     // most of the time a test waits for a server or a client
-    maxWorkers: '150%',
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     // what runs at once shares the processors, and each check has its time
     maxConcurrency: 4,
     // the command is started hundreds of times: to compile it is a fifth of such a start

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
 
@@ -7,7 +7,7 @@ import { type Plugin, rolldown } from 'rolldown'
  * Node resolves, reads and links each module of its own, and there are hundreds: that is most of a start.
  *
  * @param entry the command's first file: bin.ts, or what was built of it
- * @param folder where to put the files; what it held is removed
+ * @param folder where to put the files; what else it held is removed
  */
 export async function bundleCommand(entry: string, folder: string): Promise<void> {
   await using bundle = await rolldown({
@@ -21,11 +21,13 @@ export async function bundleCommand(entry: string, folder: string): Promise<void
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
   })
-  // what it was built of may have stood in that folder
-  await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  for (const { fileName, ...file } of output)
-    await writeFile(join(folder, fileName), 'code' in file ? file.code : file.source)
+  for (const file of output)
+    await writeFile(join(folder, file.fileName), file.type === 'chunk' ? file.code : file.source)
+  // last, since a command may be under way there
+  const made = new Set(output.map(({ fileName }) => fileName))
+  const others = (await readdir(folder)).filter((name) => !made.has(name))
+  for (const name of others) await rm(join(folder, name), { recursive: true })
 }
 
 /** What a module finds beside itself (a worker, a program, a folder) it finds from where it is put, too. */
