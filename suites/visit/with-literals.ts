@@ -1,15 +1,21 @@
 import type { ServerClass } from '../../servers/bugs/bug.ts'
 import type { ImapServer } from '../../servers/reference/imap-server.ts'
 
+/** More than one launch may send at all, so that none is waited for in vain. */
+const maximumLiteral = 128 * 1024
+
 /** Takes literals, which some clients log in with: a command is answered as if each were a quoted string (RFC 9051, section 4.3). */
 export function withLiterals(Base: ServerClass<ImapServer>): ServerClass<ImapServer> {
   return class extends Base {
     override async answer(line: string) {
-      return await super.answer(await this.whole(line))
+      const whole = await this.whole(line)
+      return whole === undefined ? `${line.split(' ')[0]} BAD The literal is too large` : await super.answer(whole)
     }
-    async whole(line: string): Promise<string> {
+    /** Undefined where a literal is too large to be asked for. */
+    async whole(line: string): Promise<string | undefined> {
       const [, before, size, waits] = /^(.* )\{(\d+)(\+?)\}$/s.exec(line) ?? []
       if (before === undefined) return line
+      if (Number(size) > maximumLiteral) return undefined
       if (waits === '') this.say('+ Go on')
       // a message has many lines
       const literal = (await this.peer.exactly(Number(size))).toString('latin1').replace(/["\\]/g, '\\$&')
