@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { packageRoot } from '../../harness/package-root.ts'
 import { bundleCommand } from '../tools/bundle-command.ts'
@@ -8,7 +8,7 @@ export const bin = join(packageRoot(), 'node_modules', '.cache', 'mailtls', 'bin
 
 /** Vitest's global set-up: it is started hundreds of times, and to find its modules would take most of that. */
 export async function setup(project: TestProject): Promise<void> {
-  const bundle = async () => await bundleCommand(join(packageRoot(), 'cli', 'bin.ts'), join(bin, '..'))
+  const bundle = async () => await bundleCommand(join(packageRoot(), 'cli', 'bin.ts'), dirname(bin))
   await bundle()
   project.onTestsRerun(bundle)
 }

@@ -125,7 +125,7 @@ function patched(protocol: Protocol, patches: Patches): new (peer: WatchedPeer, 
   const Reference = serverClassFor(protocol)
   const Base = {
     smtp: () => forAnybody(withLogin(Reference as ServerClass<SmtpServer>)),
-    imap: () => withLiterals(Reference as ServerClass<ImapServer>),
+    imap: () => withLiterals(Reference as ServerClass<ImapServer>, most.bytes),
     pop3: () => Reference,
   }[language]() as ServerClass<never>
   const patch = typeof patches === 'function' ? patches : patches[language]

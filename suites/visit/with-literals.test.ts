@@ -17,7 +17,12 @@ test('A login and a message may come as literals, with whatever stands behind th
     'd NOOP',
     '',
   ]
-  const said = await saidTo('imap', [Buffer.from(commands.join('\r\n'))], 'cleartext-auth', withLiterals(ImapServer))
+  const said = await saidTo(
+    'imap',
+    [Buffer.from(commands.join('\r\n'))],
+    'cleartext-auth',
+    withLiterals(ImapServer, 1000),
+  )
   expect(said.split('\r\n').slice(1, -1)).toEqual([
     '+ Go on',
     'a OK Logged in',
@@ -28,7 +33,12 @@ test('A login and a message may come as literals, with whatever stands behind th
 })
 
 test('A literal that is larger than all that a client may send is not asked for, and what comes instead is commands', async () => {
-  const commands = ['a LOGIN {4294967295}', 'b NOOP', '']
-  const said = await saidTo('imap', [Buffer.from(commands.join('\r\n'))], 'cleartext-auth', withLiterals(ImapServer))
+  const commands = ['a LOGIN {1001}', 'b NOOP', '']
+  const said = await saidTo(
+    'imap',
+    [Buffer.from(commands.join('\r\n'))],
+    'cleartext-auth',
+    withLiterals(ImapServer, 1000),
+  )
   expect(said.split('\r\n').slice(1, -1)).toEqual(['a BAD The literal is too large', 'b OK Done'])
 })

@@ -1,11 +1,11 @@
 import type { ServerClass } from '../../servers/bugs/bug.ts'
 import type { ImapServer } from '../../servers/reference/imap-server.ts'
 
-/** More than one launch may send at all, so that none is waited for in vain. */
-const maximumLiteral = 128 * 1024
-
-/** Takes literals, which some clients log in with: a command is answered as if each were a quoted string (RFC 9051, section 4.3). */
-export function withLiterals(Base: ServerClass<ImapServer>): ServerClass<ImapServer> {
+/**
+ * Takes literals, which some clients log in with: a command is answered as if each were a quoted string (RFC 9051, section
+ * 4.3). One of more than `most` bytes is refused: it would be waited for in vain.
+ */
+export function withLiterals(Base: ServerClass<ImapServer>, most: number): ServerClass<ImapServer> {
   return class extends Base {
     override async answer(line: string) {
       const whole = await this.whole(line)
@@ -15,7 +15,7 @@ export function withLiterals(Base: ServerClass<ImapServer>): ServerClass<ImapSer
     async whole(line: string): Promise<string | undefined> {
       const [, before, size, waits] = /^(.* )\{(\d+)(\+?)\}$/s.exec(line) ?? []
       if (before === undefined) return line
-      if (Number(size) > maximumLiteral) return undefined
+      if (Number(size) > most) return undefined
       if (waits === '') this.say('+ Go on')
       // a message has many lines
       const literal = (await this.peer.exactly(Number(size))).toString('latin1').replace(/["\\]/g, '\\$&')
