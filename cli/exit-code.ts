@@ -1,6 +1,6 @@
 import { isMailtlsError } from '../harness/errors.ts'
 
-/** The exit code for an error that ended a command (CONTRACT.md). */
+/** The exit code for an error that ended a command (docs/certify-a-server.md). */
 export function exitCodeFor(error: unknown): number {
   if (!isMailtlsError(error)) return 3
   switch (error.code) {

@@ -27,7 +27,7 @@ const mistakes: Record<string, string> = {
 /** More of them: these are tried without a process of their own. */
 const furtherMistakes: Record<string, string> = {
   '': 'expected a command, found none: mailtls --help lists them',
-  list: 'expected WHAT (requirements, checks, bugs, servers or clients) behind mailtls list, found nothing',
+  list: 'expected WHAT (requirements, checks, bugs, variants, servers or clients) behind mailtls list, found nothing',
   'certify smtps://localhost': 'expected a protocol, found "smtps": did you mean submissions?',
   'certify --reporter terminal,json': 'expected --report-dir with several reporters: only one can have stdout',
   'certify --suite rfc3207x': 'expected a suite, found "rfc3207x": did you mean rfc3207?',
@@ -101,7 +101,7 @@ const furtherMistakes: Record<string, string> = {
     'expected a client, as --check wants, found smtp://localhost:25',
   'list chekcs': 'expected a catalogue, found "chekcs": did you mean checks?',
   'explain rfc3207/server/starttls-wroks':
-    'expected a requirement, a check or a bug, found "rfc3207/server/starttls-wroks": did you mean rfc3207/server/starttls-works?',
+    'expected a requirement, a check, a bug or a variant, found "rfc3207/server/starttls-wroks": did you mean rfc3207/server/starttls-works?',
   'serve --set-up tls-requird': 'expected a set-up, found "tls-requird": did you mean tls-required?',
   'serve --host 0.0.0.0':
     'expected one address of this machine for --host, found 0.0.0.0: nothing here is meant for everybody',

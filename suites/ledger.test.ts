@@ -1,10 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import frozen from './ledger.ids.json' with { type: 'json' }
 import { isRequirementId, ledger, requirement, type Requirement } from './ledger.ts'
 import { strength } from '../harness/requirement.ts'
-
-const inventoryFile = new URL('../../shared/requirements/inventory.json', import.meta.url)
 
 const tally = (names: readonly string[]) =>
   Object.fromEntries([...new Set(names)].toSorted().map((name) => [name, names.filter((n) => n === name).length]))
@@ -27,25 +24,6 @@ describe('the set', () => {
   test('holds the frozen ids and key words, in that order', () => {
     expect(ledger.map(({ id, level }) => [id, level])).toEqual(Object.entries(frozen))
   })
-
-  test.skipIf(!existsSync(inventoryFile))(
-    'says what the inventory says (runs when shared/requirements/inventory.json lies beside the checkout)',
-    () => {
-      const inventory = JSON.parse(readFileSync(inventoryFile, 'utf8'))
-      const classes = { clause: inventory.clauses, lowercase: inventory.lowercase, imported: inventory.imported }
-      const theirs = Object.entries(classes).flatMap(([name, list]) =>
-        list.map((e: Record<string, unknown>) => [
-          e.id,
-          [name, e.rfc, e.section, e.keyword, e.summary, e.via, e.overridden_by],
-        ]),
-      )
-      const ours = ledger.map((e) => [
-        e.id,
-        [e.class, e.rfc, e.section, e.level, e.summary, e.via, replacements.find(({ from }) => from === e)?.to.id],
-      ])
-      expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(theirs))
-    },
-  )
 
   test('counts per disposition', () => {
     expect(tally(ledger.map((entry) => entry.disposition.kind))).toMatchInlineSnapshot(`

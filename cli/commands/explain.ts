@@ -1,5 +1,7 @@
 import { clientBugs } from '../../clients/bugs/catalogue.ts'
+import { clientVariants } from '../../clients/variants/catalogue.ts'
 import { bugs } from '../../servers/bugs/catalogue.ts'
+import { variants } from '../../servers/variants/catalogue.ts'
 import { allChecks } from '../../suites/checks.ts'
 import { isRequirementId, ledger, requirement } from '../../suites/ledger.ts'
 import type { Explanation } from '../explain/explanation.ts'
@@ -15,7 +17,7 @@ export interface ExplainFlags {
   reporter?: string
 }
 
-/** `mailtls explain ID`: what a requirement, a check or a bug is about; with `--pics` the summary of all requirements. */
+/** `mailtls explain ID`: what a requirement, a check, a bug or a variant is about; with `--pics` the summary of all requirements. */
 export async function explainCommand(id: string | undefined, { pics, ...flags }: ExplainFlags): Promise<void> {
   const reporter = reporterOf(flags.reporter)
   if (pics) return await tellPics(id, reporter)
@@ -40,10 +42,12 @@ async function explain(id: string): Promise<Explanation> {
   if (check) return await (await import('../explain/explain-check.ts')).explainCheck(check)
   const bug = [...bugs, ...clientBugs].find(({ name }) => name === id)
   if (bug) return (await import('../explain/explain-bug.ts')).explainBug(bug)
-  const known = [...ledger, ...allChecks]
-    .map((each) => each.id)
-    .concat([...bugs, ...clientBugs].map(({ name }) => name))
-  throw usage(`expected a requirement, a check or a bug, found "${id}"${suggestion(id, known)}`)
+  const variant = [...variants, ...clientVariants].find(({ name }) => name === id)
+  if (variant) return (await import('../explain/explain-variant.ts')).explainVariant(variant)
+  const ids = [...ledger, ...allChecks].map((each) => each.id)
+  const names = [...bugs, ...clientBugs, ...variants, ...clientVariants].map(({ name }) => name)
+  const known = [...ids, ...names]
+  throw usage(`expected a requirement, a check, a bug or a variant, found "${id}"${suggestion(id, known)}`)
 }
 
 function lines({ title, text, facts }: Explanation): string[] {

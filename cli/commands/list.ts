@@ -41,6 +41,15 @@ const catalogues = {
       rows: entries.map(({ name, endpoint, setUp, violates }) => [name, endpoint, setUp, violates.join(', ')]),
     }
   },
+  async variants(): Promise<Catalogue> {
+    const { variants } = await import('../../servers/variants/catalogue.ts')
+    const { clientVariants } = await import('../../clients/variants/catalogue.ts')
+    const entries = [
+      ...variants.map(({ name, endpoint, setUps }) => ({ name, endpoint, setUps })),
+      ...clientVariants.map(({ name, place }) => ({ name, endpoint: `client/${place}`, setUps: ['default'] })),
+    ]
+    return { entries, rows: entries.map(({ name, endpoint, setUps }) => [name, endpoint, setUps.join(', ')]) }
+  },
   async servers(): Promise<Catalogue> {
     const { servers } = await import('../../servers/catalogue.ts')
     return {

@@ -14,7 +14,7 @@ const fingerprint = z.string().regex(/^[0-9a-f]{64}$/)
 const word = z.string().regex(/^[\w .()-]+$/)
 const id = z.string().regex(/^(imp-)?rfc\d+-[\w.-]+$/)
 
-/** The JSON report of CONTRACT.md, key by key. */
+/** The JSON report (docs/ci.md), key by key. */
 export const reportSchema = schemaOf(z.strictObject)
 
 /** The same as a later version may write it, with keys that are not known here. */

@@ -47,7 +47,7 @@ export function playedBy(subject: Pick<Subject, 'endpoints' | 'operator' | 'clie
   }))
 }
 
-/** Merges the results of checks into a row for each requirement of the ledger (CONTRACT: set-ups, endpoints, then all). */
+/** Merges the results of checks into a row for each requirement of the ledger (first set-ups, then endpoints, then all). */
 export function judgeRequirements(ledger: readonly Requirement[], judging: Judging): RequirementRow[] {
   const { declared = {} } = judging
   const judge = new Judge(ledger, judging)
