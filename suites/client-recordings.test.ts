@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ClientChange } from '../clients/bugs/bug.ts'
 import type { Check } from '../harness/check.ts'
@@ -8,15 +6,19 @@ import { run } from '../harness/run.ts'
 import { allChecks } from './checks.ts'
 import { isClientRole } from '../harness/place.ts'
 import { referenceClientSubject } from './client-subject.ts'
+import { accountClientOthers } from './recordings/clients-account.ts'
+import { injectionOthers } from './recordings/clients-injection.ts'
+import { minimumOthers } from './recordings/clients-minimum.ts'
+import { tlsClientOthers } from './recordings/clients-tls.ts'
+import { upgradeOthers } from './recordings/clients-upgrade.ts'
 
-const folder = join(import.meta.dirname, 'recordings')
-const groups = readdirSync(folder).filter((file) => file.startsWith('clients-'))
-const others: Record<string, ClientChange> = Object.assign(
-  {},
-  ...(await Promise.all(
-    groups.map(async (file) => Object.values((await import(join(folder, file))) as Record<string, object>)),
-  ).then((all) => all.flat())),
-)
+const others: Record<string, ClientChange> = {
+  ...upgradeOthers,
+  ...minimumOthers,
+  ...injectionOthers,
+  ...tlsClientOthers,
+  ...accountClientOthers,
+}
 
 const recording = allChecks.filter(({ kind, roles }) => kind === 'records' && roles.some(isClientRole))
 

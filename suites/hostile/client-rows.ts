@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { hostileClients } from '../../clients/hostile/catalogue.ts'
 import { type HostileClient, hostileKinds } from '../../clients/hostile/hostile-client.ts'
 import { hostileCommands } from '../../clients/hostile/start.ts'
-import { countVerdicts, excessOf, faultsIn, slowestOf } from './bounds.ts'
+import { bounds, countVerdicts, excessOf, faultsIn, slowestOf } from './bounds.ts'
 import { certified, type Certified } from './certified.ts'
 import { clientChecksOf } from './client-checks.ts'
 import type { HostileRow, HostileRows, Ran } from './row.ts'
@@ -52,7 +52,7 @@ async function measured(client: HostileClient, ran: Ran, cache: string): Promise
     wholeMs: found.wholeMs,
     peakRssMb: found.peakRssMb,
     message: reasons.find((text) => told.test(text)) ?? reasons[0] ?? '',
-    faults: [...faultsOf(client, found, ran), ...excessOf(found)],
+    faults: [...faultsOf(client, found, ran), ...excessOf(found, bounds.clientCheckMs)],
   }
 }
 

@@ -53,7 +53,7 @@ publish(
 )
 const faulty = rows.filter(({ faults }) => faults.length > 0)
 process.stdout.write(
-  `\n${rows.length} rows, ${faulty.length} with faults; bounds: ${bounds.checkMs} ms a check, ${bounds.wholeMs} ms a run, ${bounds.peakRssMb} MB\n`,
+  `\n${rows.length} rows, ${faulty.length} with faults; bounds: ${bounds.checkMs} ms a check (${bounds.clientCheckMs} of a client), ${bounds.wholeMs} ms a run, ${bounds.peakRssMb} MB\n`,
 )
 process.exitCode = faulty.length > 0 ? 1 : 0
 

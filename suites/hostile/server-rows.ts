@@ -9,7 +9,7 @@ import type { Protocol } from '../../harness/subject.ts'
 import { account } from '../../servers/account.ts'
 import { hostileServers } from '../../servers/hostile/catalogue.ts'
 import { hostileKinds, type HostileServer } from '../../servers/hostile/hostile.ts'
-import { accusationsIn, countVerdicts, excessOf, faultsIn, slowestOf } from './bounds.ts'
+import { accusationsIn, bounds, countVerdicts, excessOf, faultsIn, slowestOf } from './bounds.ts'
 import { certified, type Certified } from './certified.ts'
 import type { HostileRow, HostileRows, Ran } from './row.ts'
 import { threeChecks } from './three-checks.ts'
@@ -49,7 +49,10 @@ async function measured(server: HostileServer, ran: Ran): Promise<HostileRow> {
     wholeMs: found.wholeMs,
     peakRssMb: found.peakRssMb,
     message: messageOf(checks, server),
-    faults: [...protocols.flatMap((protocol) => faultsOn(protocol, checks, server, isWhole)), ...excessOf(found)],
+    faults: [
+      ...protocols.flatMap((protocol) => faultsOn(protocol, checks, server, isWhole)),
+      ...excessOf(found, bounds.checkMs),
+    ],
   }
 }
 
