@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A3 alone: EHLO is answered by a loop that does not know of the upgrade. */
+/** EHLO, and no other command, is answered by a loop that does not know of the upgrade. */
 export const executesEhloInCleartext = bug({
   name: 'executes-ehlo-in-cleartext',
   violates: ['rfc3207-4.2-1'],

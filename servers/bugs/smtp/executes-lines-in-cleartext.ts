@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A3: all that was read is run before the handshake begins. */
+/** All that was read is run before the handshake begins. */
 export const executesLinesInCleartext = bug({
   name: 'executes-lines-in-cleartext',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A10: a command that comes at the wrong time has an answer. */
+/** A command that comes at the wrong time has an answer. */
 export const hangsUpOnSecondStarttls = bug({
   name: 'hangs-up-on-second-starttls',
   violates: ['rfc3207-4.2-5'],

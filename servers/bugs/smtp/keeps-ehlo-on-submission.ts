@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A9 on the submission port, where a login is due before MAIL, and EHLO before a login. */
+/** The same on the submission port, where a login is due before MAIL, and EHLO before a login. */
 export const keepsEhloOnSubmission = bug({
   name: 'keeps-ehlo-on-submission',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A9: the argument of EHLO is the very example of section 4.2. */
+/** The argument of EHLO is the very example of section 4.2. */
 export const keepsEhlo = bug({
   name: 'keeps-ehlo',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A8, where 550 refuses mail without a login, and a second AUTH is taken: no reply tells of a login but that to MAIL. */
+/** 550 refuses mail without a login, and a second AUTH is taken: no reply tells of a kept login but that to MAIL. */
 export const keepsLoginAndRefusesWith550 = bug({
   name: 'keeps-login-and-refuses-with-550',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A8 on the submission port. */
+/** The same on the submission port, where mail is not taken without a login. */
 export const keepsLoginOnSubmission = bug({
   name: 'keeps-login-on-submission',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A8: CVE-2021-37845, a login from before TLS counts inside it. */
+/** CVE-2021-37845: a login from before TLS counts inside it. */
 export const keepsLogin = bug({
   name: 'keeps-login',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A9: the sender is forgotten, but not that there was one. */
+/** The sender is forgotten, but not that there was one. */
 export const keepsNestedMail = bug({
   name: 'keeps-nested-mail',
   violates: ['rfc3207-4.2-1'],

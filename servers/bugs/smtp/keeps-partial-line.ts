@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A2 alone: whole lines are purged, the buffer of an unfinished one is not. */
+/** Half a line alone: whole lines are purged, the buffer of an unfinished one is not. */
 export const keepsPartialLine = bug({
   name: 'keeps-partial-line',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A9: the sender is forgotten, and a new MAIL goes on with the recipients from before TLS. */
+/** The sender is forgotten, and a new MAIL goes on with the recipients from before TLS. */
 export const keepsRecipients = bug({
   name: 'keeps-recipients',
   violates: ['rfc3207-4.2-1'],

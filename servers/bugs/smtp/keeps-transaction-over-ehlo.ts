@@ -1,7 +1,7 @@
 import type { SmtpServer } from '../../reference/smtp-server.ts'
 import { bug } from '../bug.ts'
 
-/** A9: the envelope from before TLS comes back with EHLO. */
+/** The envelope from before TLS comes back with EHLO. */
 export const keepsTransactionOverEhlo = bug({
   name: 'keeps-transaction-over-ehlo',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A9: MAIL from before TLS goes on inside it. */
+/** MAIL from before TLS goes on inside it. */
 export const keepsTransaction = bug({
   name: 'keeps-transaction',
   violates: ['rfc3207-4.2-1'],

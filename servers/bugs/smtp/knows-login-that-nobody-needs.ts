@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A8, where mail is taken from anybody for any domain: only AUTH tells of the login, and by another code than 503. */
+/** Mail is taken from anybody for any domain: only AUTH tells of a kept login, and by another code than 503. */
 export const knowsLoginThatNobodyNeeds = bug({
   name: 'knows-login-that-nobody-needs',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A10: the list of extensions is the same before and inside TLS. */
+/** The list of extensions is the same before and inside TLS. */
 export const listsStarttlsInsideTls = bug({
   name: 'lists-starttls-inside-tls',
   violates: ['rfc3207-4.2-7'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A10: who knows that TLS is active has no reason to end the session. */
+/** Who knows that TLS is active has no reason to end the session. */
 export const losesSessionOnSecondStarttls = bug({
   name: 'loses-session-on-second-starttls',
   violates: ['rfc3207-4.2-5'],

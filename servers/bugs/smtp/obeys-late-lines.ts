@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A4 alone: what comes before the ClientHello is left for the session. */
+/** What comes with STARTTLS is purged; what comes before the ClientHello is left for the session. */
 export const obeysLateLines = bug({
   name: 'obeys-late-lines',
   violates: ['rfc3207-4.2-1'],

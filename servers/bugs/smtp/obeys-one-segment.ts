@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A1 alone: a fast path for a segment that holds two whole lines forgets to purge the second. */
+/** A fast path for a segment that holds two whole lines forgets to purge the second. */
 export const obeysOneSegment = bug({
   name: 'obeys-one-segment',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A5 alone: the parser takes a bare LF, the purge looks for CRLF: CVE-2022-28220. */
+/** CVE-2022-28220: the parser takes a bare LF, the purge looks for CRLF. */
 export const purgesOnlyBehindCrlf = bug({
   name: 'purges-only-behind-crlf',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A6 alone: the purge runs where a segment begins with STARTTLS. */
+/** The purge runs where a segment begins with STARTTLS, and not where the keyword came in two. */
 export const purgesOnlyWholeSegments = bug({
   name: 'purges-only-whole-segments',
   violates: ['rfc3207-4.2-1'],

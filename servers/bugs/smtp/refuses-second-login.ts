@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A8: the rights are forgotten, but not that there was a login. */
+/** The rights are forgotten, but not that there was a login. */
 export const refusesSecondLogin = bug({
   name: 'refuses-second-login',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A7 alone: an injected MAIL leaves its mark, without any reply. */
+/** An injected MAIL leaves its mark, without any reply. */
 export const remembersInjectedTransaction = bug({
   name: 'remembers-injected-transaction',
   violates: ['rfc3207-4.2-1'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A10: the go-ahead inside TLS shows that the server does not know of it; then nothing works. */
+/** The go-ahead inside TLS shows that the server does not know of it; then nothing works. */
 export const startsTlsTwice = bug({
   name: 'starts-tls-twice',
   violates: ['rfc3207-4.2-5'],

@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** A10: section 4 has 501 for a parameter. */
+/** Section 4 has 501 for a parameter. */
 export const takesParameter = bug({
   name: 'takes-parameter',
   violates: ['rfc3207-4-lc1'],

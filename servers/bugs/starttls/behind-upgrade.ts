@@ -17,7 +17,7 @@ export function onMailAccess(
   return bugFamily({ name, endpoints, violates, setUp, patch: patches.smtp as unknown as CommonPatch })
 }
 
-/** A3 alone: one command, and no other, is answered by a loop that does not know of the upgrade. */
+/** One command, and no other, is answered by a loop that does not know of the upgrade. */
 function executesInCleartext(name: string, endpoint: 'imap' | 'pop3', command: RegExp): Bug[] {
   return bugFamily({
     name,

@@ -1,7 +1,7 @@
 import { bug } from '../bug.ts'
 import { plaintextClauses } from './behind-upgrade.ts'
 
-/** A2 of whole lines: the buffer is purged, but not that a literal is due (RFC 9051, section 4.3). */
+/** The buffer is purged, but not that a literal is due (RFC 9051, section 4.3). */
 export const keepsLiteral = bug({
   name: 'keeps-literal',
   endpoint: 'imap',

@@ -1,7 +1,7 @@
 import { bug } from '../bug.ts'
 import { stateClauses } from './behind-upgrade.ts'
 
-/** A8: STARTTLS is for those who are not logged in, and they remain so (RFC 3501, section 6.2.1). */
+/** STARTTLS is for those who are not logged in, and they remain so (RFC 3501, section 6.2.1). */
 export const keepsLoginOnImap = bug({
   name: 'keeps-login-on-imap',
   endpoint: 'imap',
@@ -17,7 +17,7 @@ export const keepsLoginOnImap = bug({
     },
 })
 
-/** A8: STLS is for the AUTHORIZATION state, and stays there (RFC 2595, section 4). */
+/** STLS is for the AUTHORIZATION state, and stays there (RFC 2595, section 4). */
 export const keepsLoginOnPop3 = bug({
   name: 'keeps-login-on-pop3',
   endpoint: 'pop3',

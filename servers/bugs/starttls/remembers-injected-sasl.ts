@@ -1,7 +1,7 @@
 import { bug } from '../bug.ts'
 import { plaintextClauses } from './behind-upgrade.ts'
 
-/** A7 alone: an injected AUTHENTICATE says nothing, and takes the first command inside TLS for its response. */
+/** An injected AUTHENTICATE says nothing, and takes the first command inside TLS for its response. */
 export const remembersInjectedSaslOnImap = bug({
   name: 'remembers-injected-sasl-on-imap',
   endpoint: 'imap',
