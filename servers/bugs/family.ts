@@ -9,7 +9,7 @@ export const implicitTlsPorts = ['submissions', 'imaps', 'pop3s'] as const
 export const starttlsPorts = ['submission', 'imap', 'pop3'] as const
 
 /** A server of any protocol, which knows how to greet and to answer. */
-interface AnyServer extends AccountServer {
+export interface AnyServer extends AccountServer {
   greeting(): string
   answer(line: string): Answer | Promise<Answer>
 }

@@ -1,6 +1,8 @@
 import { bug } from '../bug.ts'
+import { withoutMechanism } from './mechanisms.ts'
 
 const setUp = 'client-certificates'
+const withoutExternal = withoutMechanism('EXTERNAL')
 
 /** Section 4.2: a certificate that is sufficient, and no EXTERNAL to use it with. */
 export const takesMailFromCertificates = bug({
@@ -9,10 +11,7 @@ export const takesMailFromCertificates = bug({
   setUp,
   endpoint: 'submissions',
   patch: (Base) =>
-    class extends Base {
-      override mechanisms() {
-        return super.mechanisms().filter((mechanism) => mechanism !== 'EXTERNAL')
-      }
+    class extends withoutExternal(Base) {
       override mail(argument: string) {
         if (this.certifiedName() === this.settings.certifiedName) this.user ??= this.settings.account.user
         return super.mail(argument)
@@ -27,10 +26,7 @@ export const logsCertificatesInOnImaps = bug({
   setUp,
   endpoint: 'imaps',
   patch: (Base) =>
-    class extends Base {
-      override mechanisms() {
-        return super.mechanisms().filter((mechanism) => mechanism !== 'EXTERNAL')
-      }
+    class extends withoutExternal(Base) {
       override greeting() {
         if (this.certifiedName() === this.settings.certifiedName) this.state = 'authenticated'
         return super.greeting()
@@ -45,10 +41,7 @@ export const logsCertificatesInOnPop3s = bug({
   setUp,
   endpoint: 'pop3s',
   patch: (Base) =>
-    class extends Base {
-      override mechanisms() {
-        return super.mechanisms().filter((mechanism) => mechanism !== 'EXTERNAL')
-      }
+    class extends withoutExternal(Base) {
       override greeting() {
         if (this.certifiedName() === this.settings.certifiedName) this.loggedIn(this.settings.account.user)
         return super.greeting()

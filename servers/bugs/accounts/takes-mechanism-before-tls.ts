@@ -1,19 +1,7 @@
 import { bug } from '../bug.ts'
-import { bugFamily, type CommonPatch } from '../family.ts'
+import { bugFamily } from '../family.ts'
+import { permittingBeforeTls } from './mechanisms.ts'
 import { knowingSaslLogin } from './sasl-login.ts'
-
-/** Permits a mechanism without TLS, and does not list it. */
-const permitting =
-  (mechanism: string): CommonPatch =>
-  (Base) =>
-    class extends Base {
-      override mechanisms() {
-        return this.tls ? super.mechanisms() : [mechanism]
-      }
-      override listedMechanisms() {
-        return this.tls ? super.listedMechanisms() : []
-      }
-    }
 
 /** RFC 2595, sections 2.2, 2.3 and 6; RFC 3501, section 6.2.2; RFC 5034, section 4: PLAIN cannot be kept from use. */
 export const takesPlainBeforeTls = bugFamily({
@@ -24,7 +12,7 @@ export const takesPlainBeforeTls = bugFamily({
     pop3: ['imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1', 'imp-rfc5034-4-23', 'imp-rfc2595-6-1'],
   },
   setUp: 'tls-required',
-  patch: permitting('PLAIN'),
+  patch: permittingBeforeTls('PLAIN'),
 })
 
 /** The same, but for section 6 of RFC 2595, of LOGIN, which is "nonstandard" and counts as well. */
@@ -36,7 +24,7 @@ export const takesSaslLoginBeforeTls = bugFamily({
     pop3: ['imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1', 'imp-rfc5034-4-23'],
   },
   setUp: 'tls-required',
-  patch: (Base) => permitting('LOGIN')(knowingSaslLogin(Base)),
+  patch: (Base) => permittingBeforeTls('LOGIN')(knowingSaslLogin(Base)),
 })
 
 /** RFC 5034, section 4: by default nothing of the kind is listed or permitted before STLS. */
@@ -44,13 +32,5 @@ export const takesPasswordsByDefault = bug({
   name: 'takes-passwords-by-default',
   violates: ['imp-rfc5034-4-24'],
   endpoint: 'pop3',
-  patch: (Base) =>
-    class extends Base {
-      override mechanisms() {
-        return ['PLAIN']
-      }
-      override listedMechanisms() {
-        return this.tls ? super.listedMechanisms() : []
-      }
-    },
+  patch: permittingBeforeTls('PLAIN'),
 })

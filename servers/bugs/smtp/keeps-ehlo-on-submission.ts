@@ -1,4 +1,5 @@
 import { bug } from '../bug.ts'
+import { keeping } from './keeping.ts'
 
 /** The same on the submission port, where a login is due before MAIL, and EHLO before a login. */
 export const keepsEhloOnSubmission = bug({
@@ -6,12 +7,7 @@ export const keepsEhloOnSubmission = bug({
   violates: ['rfc3207-4.2-1'],
   endpoint: 'submission',
   patch: (Base) =>
-    class extends Base {
-      override forget() {
-        const { helo } = this
-        super.forget()
-        this.helo = helo
-      }
+    class extends keeping('helo')(Base) {
       override async auth(argument: string) {
         return this.helo ? super.auth(argument) : '503 5.5.1 Send EHLO first'
       }

@@ -1,4 +1,5 @@
 import { bug } from '../bug.ts'
+import { keeping } from './keeping.ts'
 
 /** 550 refuses mail without a login, and a second AUTH is taken: no reply tells of a kept login but that to MAIL. */
 export const keepsLoginAndRefusesWith550 = bug({
@@ -7,12 +8,7 @@ export const keepsLoginAndRefusesWith550 = bug({
   setUp: 'cleartext-auth',
   endpoint: 'submission',
   patch: (Base) =>
-    class extends Base {
-      override forget() {
-        const { user } = this
-        super.forget()
-        this.user = user
-      }
+    class extends keeping('user')(Base) {
       override auth(argument: string) {
         this.user = undefined
         return super.auth(argument)

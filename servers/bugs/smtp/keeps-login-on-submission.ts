@@ -1,4 +1,5 @@
 import { bug } from '../bug.ts'
+import { keeping } from './keeping.ts'
 
 /** The same on the submission port, where mail is not taken without a login. */
 export const keepsLoginOnSubmission = bug({
@@ -6,12 +7,5 @@ export const keepsLoginOnSubmission = bug({
   violates: ['rfc3207-4.2-1'],
   setUp: 'cleartext-auth',
   endpoint: 'submission',
-  patch: (Base) =>
-    class extends Base {
-      override forget() {
-        const { user } = this
-        super.forget()
-        this.user = user
-      }
-    },
+  patch: keeping('user'),
 })

@@ -1,3 +1,4 @@
+import { withoutMechanism } from '../../bugs/accounts/mechanisms.ts'
 import { variant } from '../../bugs/bug.ts'
 
 /** RFC 8314, sections 3.2 and 4.2: PREAUTH for an accepted certificate, and no EXTERNAL. */
@@ -6,10 +7,7 @@ export const greetsWithPreauth = variant({
   endpoint: 'imaps',
   setUps: ['client-certificates'],
   patch: (Base) =>
-    class extends Base {
-      override mechanisms() {
-        return super.mechanisms().filter((mechanism) => mechanism !== 'EXTERNAL')
-      }
+    class extends withoutMechanism('EXTERNAL')(Base) {
       override greeting() {
         if (this.certifiedName() !== this.settings.certifiedName) return super.greeting()
         this.state = 'authenticated'

@@ -1,0 +1,30 @@
+import type { AnyServer, CommonPatch } from '../family.ts'
+import type { ServerClass } from '../bug.ts'
+
+/** A patch of what all protocols share, over a server of which more may be known. */
+type OfAny = <Server extends AnyServer>(Base: ServerClass<Server>) => ServerClass<Server>
+
+/** Neither lists nor takes a SASL mechanism. */
+export function withoutMechanism(missing: string): OfAny {
+  const patch: CommonPatch = (Base) =>
+    class extends Base {
+      override mechanisms() {
+        return super.mechanisms().filter((mechanism) => mechanism !== missing)
+      }
+    }
+  return patch as OfAny
+}
+
+/** Permits a mechanism without TLS, and does not list it. */
+export function permittingBeforeTls(mechanism: string): OfAny {
+  const patch: CommonPatch = (Base) =>
+    class extends Base {
+      override mechanisms() {
+        return this.tls ? super.mechanisms() : [mechanism]
+      }
+      override listedMechanisms() {
+        return this.tls ? super.listedMechanisms() : []
+      }
+    }
+  return patch as OfAny
+}
