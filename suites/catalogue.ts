@@ -5,7 +5,7 @@ import type { CatalogueClient, StartedClient } from '../clients/catalogue-client
 import { harms } from '../harness/subject.ts'
 import type { StartedSubject } from '../servers/catalogue-server.ts'
 import { servers } from '../servers/catalogue.ts'
-import { serverFolder } from '../servers/package-root.ts'
+import { serverFolder } from '../servers/server-folder.ts'
 import { type Expected, readExpected } from './expected.ts'
 
 /** A server or a client of the catalogue, with what is known of it. */

@@ -1,7 +1,7 @@
 import { imageOf } from '../../harness/container/image.ts'
 import type { EngineClient } from '../../harness/container/engine.ts'
 import { temporaryFolder } from '../../harness/temporary-folder.ts'
-import { serverFolder } from '../../servers/package-root.ts'
+import { serverFolder } from '../../servers/server-folder.ts'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 

@@ -2,7 +2,7 @@ import { type Authority, createAuthority } from '../../certs/authority.ts'
 import { harms, type Endpoint, type Protocol, type SetUp } from '../../harness/subject.ts'
 import { account, accountNames } from '../account.ts'
 import type { CatalogueServer, StartedSubject } from '../catalogue-server.ts'
-import { serverFolder } from '../package-root.ts'
+import { serverFolder } from '../server-folder.ts'
 import { type RunningContainer, startContainer } from '../../harness/container/start-container.ts'
 import { imageOf } from '../../harness/container/image.ts'
 

@@ -7,7 +7,7 @@ import type { Listener } from '../../harness/subject.ts'
 import { engineClient, loadTestcontainers } from '../../harness/container/engine.ts'
 import { imageOf } from '../../harness/container/image.ts'
 import { ownerLabel, sweep } from '../../harness/container/sweep.ts'
-import { serverFolder } from '../package-root.ts'
+import { serverFolder } from '../server-folder.ts'
 
 /** The port of Unbound inside the container; Knot has 53 there. */
 const resolverPort = 5300

@@ -5,7 +5,7 @@ import { type Endpoint, harms, type Protocol } from '../../harness/subject.ts'
 import { install } from '../../harness/install.ts'
 import { account, accountNames } from '../account.ts'
 import type { CatalogueServer, StartedSubject } from '../catalogue-server.ts'
-import { serverFolder } from '../package-root.ts'
+import { serverFolder } from '../server-folder.ts'
 import { loadLibrary, type SmtpServerOptions } from './library.ts'
 import { onAuth, optionsFor } from './set-ups.ts'
 

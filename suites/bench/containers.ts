@@ -1,6 +1,6 @@
 import { hasEngine } from '../../harness/container/engine.ts'
 import { imageOf } from '../../harness/container/image.ts'
-import { serverFolder } from '../../servers/package-root.ts'
+import { serverFolder } from '../../servers/server-folder.ts'
 import { servers } from '../../servers/catalogue.ts'
 import { spreadOf, timed, times } from './measure.ts'
 import { type Row, skipped, spreadCells } from './row.ts'

@@ -2,7 +2,7 @@
 import { clientFolder } from '../../clients/client-folder.ts'
 import { servers } from '../../servers/catalogue.ts'
 import { imageOf } from '../../harness/container/image.ts'
-import { serverFolder } from '../../servers/package-root.ts'
+import { serverFolder } from '../../servers/server-folder.ts'
 import { buildReferenceImage } from '../../servers/reference/image/build.ts'
 
 for (const { name } of servers.filter(({ runs }) => runs === 'container')) {

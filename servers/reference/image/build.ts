@@ -1,6 +1,6 @@
 import { cp } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { serverFolder } from '../../package-root.ts'
+import { serverFolder } from '../../server-folder.ts'
 import { imageOf } from '../../../harness/container/image.ts'
 import { temporaryFolder } from '../../../harness/temporary-folder.ts'
 
