@@ -1,17 +1,12 @@
 import type { CertificateKind } from '../../certs/catalogue.ts'
 import type { CertificateSpec } from '../../certs/spec.ts'
 import type { Zone } from '../../harness/dns/zone.ts'
-import type { Peer } from '../../harness/peer.ts'
 import type { Protocol, SetUp } from '../../harness/subject.ts'
 import type { ImapServer } from '../reference/imap-server.ts'
-import type { LineServer } from '../reference/line-server.ts'
+import type { ServerClass } from '../reference/line-server.ts'
 import type { Pop3Server } from '../reference/pop3-server.ts'
-import type { Settings } from '../reference/settings.ts'
 import type { SmtpServer } from '../reference/smtp-server.ts'
 import type { ZoneParts } from '../reference/zone.ts'
-
-/** A class of servers: the reference, or what patches have made of it. */
-export type ServerClass<Server extends LineServer = LineServer> = new (peer: Peer, settings: Settings) => Server
 
 /** The reference server of a protocol. */
 export type ServerOf<P extends Protocol> = P extends 'imap' | 'imaps'

@@ -1,8 +1,8 @@
 import type { Protocol, SetUp } from '../../harness/subject.ts'
 import type { ServerTls } from '../../harness/wire/tls-session.ts'
 import type { AccountServer } from '../reference/account-server.ts'
-import type { Answer } from '../reference/line-server.ts'
-import { type Bug, bug, type Change, type Patch, type ServerClass, type Variant, variant } from './bug.ts'
+import type { Answer, ServerClass } from '../reference/line-server.ts'
+import { type Bug, bug, type Change, type Patch, type Variant, variant } from './bug.ts'
 
 /** The ports of RFC 8314 on which TLS comes first, and those with STARTTLS: one of each language. */
 export const implicitTlsPorts = ['submissions', 'imaps', 'pop3s'] as const

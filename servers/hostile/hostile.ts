@@ -1,8 +1,7 @@
 import type { Authority, Issued } from '../../certs/authority.ts'
 import type { Protocol } from '../../harness/subject.ts'
 import type { AccountServer } from '../reference/account-server.ts'
-import type { Answer } from '../reference/line-server.ts'
-import type { ServerClass } from '../bugs/bug.ts'
+import type { Answer, ServerClass } from '../reference/line-server.ts'
 import type { HostilePeer } from '../../harness/testing/hostile-peer.ts'
 
 /** What a hostile server is about. */

@@ -9,7 +9,7 @@ import { settingsFor } from '../reference/settings.ts'
 import { referenceNames } from '../reference/start.ts'
 import { HostilePeer } from '../../harness/testing/hostile-peer.ts'
 import type { HostileServer, AnyReference } from './hostile.ts'
-import type { ServerClass } from '../bugs/bug.ts'
+import type { ServerClass } from '../reference/line-server.ts'
 
 /** Starts a hostile server on a free port of loopback, with the reference's account. Dispose it to stop. */
 export async function startHostile(

@@ -108,3 +108,6 @@ export abstract class LineServer {
     return true
   }
 }
+
+/** A class of servers, one object per connection: the reference, or what patches have made of it. */
+export type ServerClass<Server extends LineServer = LineServer> = new (peer: Peer, settings: Settings) => Server

@@ -3,11 +3,8 @@ import net from 'node:net'
 import { MailtlsError } from '../../harness/errors.ts'
 import { Peer } from '../../harness/peer.ts'
 import { Recording } from '../../harness/recording.ts'
-import type { LineServer } from './line-server.ts'
+import type { ServerClass } from './line-server.ts'
 import type { Settings } from './settings.ts'
-
-/** A class of servers: one object of it serves one connection. */
-export type ServerClass = new (peer: Peer, settings: Settings) => LineServer
 
 /** A server that runs; dispose it to stop. */
 export interface Listening extends AsyncDisposable {

@@ -1,7 +1,7 @@
 import { type Protocol, protocols } from '../../harness/subject.ts'
 import type { Change } from '../bugs/bug.ts'
 import { ImapServer } from './imap-server.ts'
-import type { ServerClass } from './listen.ts'
+import type { ServerClass } from './line-server.ts'
 import { Pop3Server } from './pop3-server.ts'
 import { SmtpServer } from './smtp-server.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ServerClass } from '../../servers/bugs/bug.ts'
+import type { ServerClass } from '../../servers/reference/line-server.ts'
 import { SmtpServer } from '../../servers/reference/smtp-server.ts'
 import { together } from './together.ts'
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../harness/subject.ts'
-import type { ServerClass } from '../../servers/bugs/bug.ts'
+import type { ServerClass } from '../../servers/reference/line-server.ts'
 import type { Patches } from './scene.ts'
 
 const languages: readonly Language[] = ['smtp', 'imap', 'pop3']

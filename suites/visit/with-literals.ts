@@ -1,4 +1,4 @@
-import type { ServerClass } from '../../servers/bugs/bug.ts'
+import type { ServerClass } from '../../servers/reference/line-server.ts'
 import type { ImapServer } from '../../servers/reference/imap-server.ts'
 
 /**

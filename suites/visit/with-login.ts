@@ -1,4 +1,4 @@
-import type { ServerClass } from '../../servers/bugs/bug.ts'
+import type { ServerClass } from '../../servers/reference/line-server.ts'
 import type { SmtpServer } from '../../servers/reference/smtp-server.ts'
 
 /** Lists AUTH LOGIN beside PLAIN, and takes it where it is listed: some clients know nothing else, and are judged by their TLS. */

@@ -1,5 +1,5 @@
 import type { AnyServer, CommonPatch } from '../family.ts'
-import type { ServerClass } from '../bug.ts'
+import type { ServerClass } from '../../reference/line-server.ts'
 
 /** A patch of what all protocols share, over a server of which more may be known. */
 type OfAny = <Server extends AnyServer>(Base: ServerClass<Server>) => ServerClass<Server>

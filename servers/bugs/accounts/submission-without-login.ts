@@ -1,5 +1,6 @@
 import type { SmtpServer } from '../../reference/smtp-server.ts'
-import { bug, type ServerClass } from '../bug.ts'
+import type { ServerClass } from '../../reference/line-server.ts'
+import { bug } from '../bug.ts'
 
 const withoutLogin = (Base: ServerClass<SmtpServer>) =>
   class extends Base {

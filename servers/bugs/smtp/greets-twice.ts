@@ -1,6 +1,6 @@
 import type { SmtpServer } from '../../reference/smtp-server.ts'
-import type { Answer } from '../../reference/line-server.ts'
-import { bug, type ServerClass } from '../bug.ts'
+import type { Answer, ServerClass } from '../../reference/line-server.ts'
+import { bug } from '../bug.ts'
 
 /** Says something inside TLS before anybody has asked. */
 const speakingFirst = (words: (server: SmtpServer) => Answer) => (Base: ServerClass<SmtpServer>) =>

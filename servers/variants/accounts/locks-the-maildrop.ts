@@ -1,5 +1,6 @@
 import type { Peer } from '../../../harness/peer.ts'
-import { type ServerClass, variant } from '../../bugs/bug.ts'
+import type { ServerClass } from '../../reference/line-server.ts'
+import { variant } from '../../bugs/bug.ts'
 import type { Pop3Server } from '../../reference/pop3-server.ts'
 
 /** RFC 1939, section 4, has the maildrop locked for each session; RFC 2449, section 8.1.2, tells whoever finds it so. */

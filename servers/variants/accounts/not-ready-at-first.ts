@@ -1,4 +1,4 @@
-import type { ServerClass } from '../../bugs/bug.ts'
+import type { ServerClass } from '../../reference/line-server.ts'
 import { variant } from '../../bugs/bug.ts'
 import { type CommonPatch, implicitTlsPorts, starttlsPorts, variantFamily } from '../../bugs/family.ts'
 import type { Exchange } from '../../reference/account-server.ts'

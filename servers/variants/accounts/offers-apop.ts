@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ServerClass } from '../../bugs/bug.ts'
 import { variant } from '../../bugs/bug.ts'
-import type { Answer } from '../../reference/line-server.ts'
+import type { Answer, ServerClass } from '../../reference/line-server.ts'
 import type { Pop3Server } from '../../reference/pop3-server.ts'
 
 const timestamp = '<1.2@mail.example.org>'

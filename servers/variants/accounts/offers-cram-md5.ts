@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import type { ServerClass } from '../../bugs/bug.ts'
+import type { ServerClass } from '../../reference/line-server.ts'
 import { variant } from '../../bugs/bug.ts'
 import type { ImapServer } from '../../reference/imap-server.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ServerClass } from '../../bugs/bug.ts'
+import type { ServerClass } from '../../reference/line-server.ts'
 import { variant } from '../../bugs/bug.ts'
 import type { ImapServer } from '../../reference/imap-server.ts'
 import { isRefusedLogin } from './failed-logins.ts'

@@ -1,5 +1,6 @@
 import type { ImapServer } from '../../reference/imap-server.ts'
-import { type ServerClass, variant } from '../../bugs/bug.ts'
+import type { ServerClass } from '../../reference/line-server.ts'
+import { variant } from '../../bugs/bug.ts'
 
 const withoutImap4rev2 = (Base: ServerClass<ImapServer>) =>
   class extends Base {
