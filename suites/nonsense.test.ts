@@ -4,7 +4,7 @@ import { uint, vector } from '../harness/hello/vectors.ts'
 import { run } from '../harness/run.ts'
 import { type Protocol, protocols } from '../harness/subject.ts'
 import { failureOf } from '../harness/wire/tls-session.ts'
-import { serverHello } from '../servers/bugs/answering.ts'
+import { serverHelloWithoutExtensions } from '../servers/bugs/answering.ts'
 import type { CommonPatch } from '../servers/bugs/family.ts'
 import type { Patch } from '../servers/bugs/bug.ts'
 import { startReference } from '../servers/reference/start.ts'
@@ -31,7 +31,7 @@ const nonsense: Record<string, () => Buffer> = {
   'a TLS record without end': () => Buffer.concat([Buffer.from([22, 3, 3, 0x40, 0]), randomBytes(100)]),
   'a certificate that does not parse': () =>
     Buffer.concat([
-      serverHello(0x0303, 0xc02f),
+      serverHelloWithoutExtensions(0x0303, 0xc02f),
       handshakeMessage(11, vector(3, vector(3, Buffer.from('this is no certificate')))),
     ]),
 }

@@ -34,12 +34,12 @@ export function choosing(name: SuiteName): CommonPatch {
   const { code } = suiteByName(name)
   return answering(
     ({ version, suites }) =>
-      suites.includes(code) && !suites.some((each) => usual.has(each)) && serverHello(version, code),
+      suites.includes(code) && !suites.some((each) => usual.has(each)) && serverHelloWithoutExtensions(version, code),
   )
 }
 
-/** A ServerHello without extensions. */
-export function serverHello(version: number, suite: number): Buffer {
+/** For hellos without extensions, and of any version: `serverHello` of the harness agrees to secure renegotiation. */
+export function serverHelloWithoutExtensions(version: number, suite: number): Buffer {
   const body = Buffer.concat([uint(2, version), randomBytes(32), vector(1), uint(2, suite), uint(1, 0)])
   return Buffer.concat([uint(1, 22), uint(2, version), vector(2, uint(1, 2), vector(3, body))])
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { uint, vector } from '../../harness/hello/vectors.ts'
-import { alert, serverHello } from '../bugs/answering.ts'
+import { alert, serverHelloWithoutExtensions } from '../bugs/answering.ts'
 import { all, hostile, type HostilePatch } from './hostile.ts'
 import { at } from './steps.ts'
 
@@ -20,7 +20,7 @@ const message = (type: number, body: Buffer) => Buffer.concat([uint(1, type), ve
 const many = (bytes: Buffer) => Buffer.concat(Array.from({ length: 1000 }, () => bytes))
 
 /** A whole ServerHello of TLS 1.2. */
-const hello = () => serverHello(0x0303, 0xc02b)
+const hello = () => serverHelloWithoutExtensions(0x0303, 0xc02b)
 
 /** Servers whose handshake is none. */
 export const handshakes = hostile(
