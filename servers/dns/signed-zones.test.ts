@@ -3,7 +3,7 @@ import { Resolver } from '../../harness/dns/resolver.ts'
 import { servicesOf } from '../../harness/dns/services.ts'
 import type { Listener } from '../../harness/subject.ts'
 import { needsEngine, skippedWithout } from '../../harness/testing/needs.ts'
-import { startSignedZones } from './server.ts'
+import { startSignedZones } from './testing/signed-zones.ts'
 
 const lacking = skippedWithout(await needsEngine())
 

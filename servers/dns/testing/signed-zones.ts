@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { deadline } from '../../harness/deadline.ts'
-import { startDnsServer } from '../../harness/dns/dns-server.ts'
-import { Resolver } from '../../harness/dns/resolver.ts'
-import { isMailtlsError, MailtlsError } from '../../harness/errors.ts'
-import type { Listener } from '../../harness/subject.ts'
-import { engineClient, loadTestcontainers } from '../../harness/container/engine.ts'
-import { imageOf } from '../../harness/container/image.ts'
-import { ownerLabel, sweep } from '../../harness/container/sweep.ts'
-import { serverFolder } from '../server-folder.ts'
+import { deadline } from '../../../harness/deadline.ts'
+import { startDnsServer } from '../../../harness/dns/dns-server.ts'
+import { Resolver } from '../../../harness/dns/resolver.ts'
+import { isMailtlsError, MailtlsError } from '../../../harness/errors.ts'
+import type { Listener } from '../../../harness/subject.ts'
+import { engineClient, loadTestcontainers } from '../../../harness/container/engine.ts'
+import { imageOf } from '../../../harness/container/image.ts'
+import { ownerLabel, sweep } from '../../../harness/container/sweep.ts'
+import { serverFolder } from '../../server-folder.ts'
 
 /** The port of Unbound inside the container; Knot has 53 there. */
 const resolverPort = 5300
