@@ -1,22 +1,31 @@
 import type { Budget } from './budget.ts'
-import { type Check, type CheckResult, type ContextFor, replayOf, type TlsSession } from './check.ts'
+import {
+  type Check,
+  type CheckResult,
+  type ClientContext,
+  type Context,
+  type ContextFor,
+  type OperatorContext,
+  replayOf,
+  type TlsSession,
+} from './check.ts'
 import { clientContext } from './client-context.ts'
 import { contextOf, judgingOf, type Opening, operatorContext, type Reached, type Told } from './context.ts'
 import type { Mode } from './client.ts'
 import { deadline, within } from './deadline.ts'
 import type { Discovery } from './discovery.ts'
-import { isMailtlsError, MailtlsError } from './errors.ts'
+import { MailtlsError } from './errors.ts'
+import { judge, type Judgement, withEndOf } from './judgement.ts'
 import type { Peer } from './peer.ts'
 import { isClient, isOperator, keyOf, modeText, type Place, protocolOf, roleOf, setUpFor } from './place.ts'
 import type { Once } from './once.ts'
 import type { Patience } from './patience.ts'
 import type { Reach } from './reach.ts'
-import { lateText } from './late.ts'
-import { Recording, type Side } from './recording.ts'
+import { Recording } from './recording.ts'
 import { redactedIn } from './redaction/redacted-in.ts'
 import type { CertificateStore } from './report/certificate.ts'
 import type { Endpoint, Harm, Listener, Role, SetUp, Subject } from './subject.ts'
-import { Inconclusive, isDecision, NotApplicable, type Reason, type Verdict } from './verdict.ts'
+import { Inconclusive, NotApplicable, type Reason } from './verdict.ts'
 
 /** What every check of a run shares. */
 export interface Surroundings {
@@ -47,50 +56,88 @@ export interface Attempt {
 /** A check of a client may launch it several times, each within the usual bound. */
 const launchesInARow = 3
 
+/** One run of a check in a place, with what comes up on the way. */
+interface Trial {
+  check: Check
+  place: Place
+  surroundings: Surroundings
+  /** the one that a server's check is about */
+  listener?: Listener
+  recording: Recording
+  told: Told
+}
+
 /** Runs one check in one place, within the budget of connections and its time bound. Never throws. */
 export async function attempt(check: Check, place: Place, surroundings: Surroundings): Promise<Attempt> {
   const { subject, keepsSecrets, patience } = surroundings
-  const setUp = setUpFor(check, place)
-  const listener = isClient(place) || isOperator(place) ? undefined : place.listeners[setUp as SetUp]
   const recording = new Recording({ keepsSecrets })
   if (subject.account) recording.hide(subject.account.password)
-  const told: Told = { sightings: [] }
+  const listener = isClient(place) || isOperator(place) ? undefined : place.listeners[setUpFor(check, place) as SetUp]
+  const trial: Trial = { check, place, surroundings, listener, recording, told: { sightings: [] } }
+  const judged = await judgementOf(trial)
+  const judgement = listener ? await withEndOf(listener, subject, judged) : judged
+  if (listener) patience.saw(listener, judgement.reason)
+  return { result: resultOf(trial, judgement), recording }
+}
+
+async function judgementOf(trial: Trial): Promise<Judgement> {
+  const { check, place, surroundings, recording, told } = trial
   let known: readonly Reached[] = []
-  const judgement = await prepare(check, place, surroundings)
+  try {
     // waiting for what all checks share is no part of the check
-    .finally(() => recording.begin())
-    .then(async (reached) => {
-      known = reached
-      using granted = await surroundings.budget.take(check.connections, { first: check.withholds })
-      const { timeoutMs, signal: interrupted } = surroundings
-      using bound = deadline(isClient(place) ? launchesInARow * timeoutMs : timeoutMs, interrupted)
-      recording.begin()
-      if (listener) patience.throwIfLost(listener)
-      const peers: Peer[] = []
-      const judging = judgingOf(subject, told)
-      const { signal } = bound
-      const opening: Opening = { subject, recording, signal, peers, reach: reacher(surroundings, true) }
-      const context = isClient(place)
-        ? clientContext(check, place, { ...opening, ...surroundings, signal, interrupted }, judging)
-        : isOperator(place)
-          ? operatorContext(reached, surroundings.discovery, judging, { ...opening, connections: granted.amount })
-          : contextOf(reached[0]!, setUp as SetUp, judging, opening)
-      try {
-        await within(bound.signal, () => runIn(context as ContextFor<Role>, check, subject))
-        return { verdict: 'pass' } as const
-      } finally {
-        for (const peer of peers) peer.close()
-      }
-    })
-    .catch((error: unknown) => {
-      const theirs = isClient(place) ? 'C' : 'S'
-      return judge(lateness(error, told, surroundings), { recording, theirs, known })
-    })
-    .then((judged) => (listener ? withEndOf(listener, subject, judged) : judged))
-  if (listener) patience.saw(listener, 'reason' in judgement ? judgement.reason : undefined)
+    known = await prepare(check, place, surroundings).finally(() => recording.begin())
+    await carryOut(trial, known)
+    return { verdict: 'pass' }
+  } catch (error) {
+    const theirs = isClient(place) ? 'C' : 'S'
+    return judge(error, { recording, theirs, known, late: told.late, timeoutMs: surroundings.timeoutMs })
+  }
+}
+
+/** Runs the check once its connections are granted: its time counts from then on. */
+async function carryOut(trial: Trial, reached: readonly Reached[]): Promise<void> {
+  const { check, place, surroundings, listener, recording } = trial
+  const { subject, budget, patience, timeoutMs, signal: interrupted } = surroundings
+  using granted = await budget.take(check.connections, { first: check.withholds })
+  using bound = deadline(isClient(place) ? launchesInARow * timeoutMs : timeoutMs, interrupted)
+  recording.begin()
+  if (listener) patience.throwIfLost(listener)
+  const { signal } = bound
+  const peers: Peer[] = []
+  const opening: Opening = { subject, recording, signal, peers, reach: reacher(surroundings, true) }
+  const context = contextFor(trial, reached, opening, granted.amount)
+  try {
+    await within(signal, () => runIn(context as ContextFor<Role>, check, subject))
+  } finally {
+    for (const peer of peers) peer.close()
+  }
+}
+
+function contextFor(
+  { check, place, surroundings, told }: Trial,
+  reached: readonly Reached[],
+  opening: Opening,
+  connections: number,
+): Context | ClientContext | OperatorContext {
+  const { subject, discovery, once, timeoutMs, signal: interrupted } = surroundings
+  const judging = judgingOf(subject, told)
+  if (isClient(place)) return clientContext(check, place, { ...opening, once, timeoutMs, interrupted }, judging)
+  if (isOperator(place)) return operatorContext(reached, discovery, judging, { ...opening, connections })
+  return contextOf(reached[0]!, setUpFor(check, place) as SetUp, judging, opening)
+}
+
+async function runIn(context: ContextFor<Role>, check: Check, subject: Subject): Promise<void> {
+  if (check.precondition) {
+    if ((await check.precondition(context)) === false) return
+    throwUnlessAllowed(check, subject)
+  }
+  await check.run(context)
+}
+
+function resultOf({ check, place, surroundings, recording, told }: Trial, judgement: Judgement): CheckResult {
   const seen = told.sightings.at(-1)
   const role = roleOf(place)
-  const result: CheckResult = {
+  return {
     key: keyOf(check, place),
     id: check.id,
     kind: check.kind,
@@ -98,16 +145,15 @@ export async function attempt(check: Check, place: Place, surroundings: Surround
     purpose: check.purpose,
     role,
     endpoint: place.name,
-    setUp,
+    setUp: setUpFor(check, place),
     ...judgement,
     // a server may give back the password that it was sent, and a check what a server has said
     ...(seen && { seen: redactedIn(seen, (text) => recording.redact(text)) }),
     durationMs: tenths(recording.elapsed()),
     ...shownOf(recording),
     tls: recording.sessions().map((session) => sessionOf(session, surroundings.certificates)),
-    replay: replayOf(check, subject),
+    replay: replayOf(check, surroundings.subject),
   }
-  return { result, recording }
 }
 
 function shownOf(recording: Recording): Pick<CheckResult, 'dialogue' | 'times'> {
@@ -128,14 +174,6 @@ function sessionOf(
 
 function tenths(ms: number): number {
   return Math.round(ms * 10) / 10
-}
-
-async function runIn(context: ContextFor<Role>, check: Check, subject: Subject): Promise<void> {
-  if (check.precondition) {
-    if ((await check.precondition(context)) === false) return
-    throwUnlessAllowed(check, subject)
-  }
-  await check.run(context)
 }
 
 /** Finds where the check's set-up listens and what is known of it: one listener, or all for the operator's checks. */
@@ -196,51 +234,4 @@ function adviceOn(setUp: SetUp): string {
 
 function adviceOnHarm(harms: Harm[]): string {
   return `this check is marked ${harms.join(', ')}: allow it with ${harms.map((harm) => `--allow ${harm}`).join(' ')}`
-}
-
-/** The end of a check's time, as the check would have it told. */
-function lateness(error: unknown, { late }: Told, { timeoutMs }: Surroundings): unknown {
-  if (!late || !isMailtlsError(error, 'deadline')) return error
-  return new Inconclusive(late.code, `${late.text} within ${timeoutMs} ms: --timeout gives it longer`)
-}
-
-/** Says of what came to nothing that the server itself has come to its end, where it has. */
-async function withEndOf<J extends { verdict: Verdict; reason?: Reason }>(
-  listener: Listener,
-  { endOf }: Subject,
-  judged: J,
-): Promise<J> {
-  const { verdict, reason } = judged
-  const isLost =
-    reason && ['connection-refused', 'rate-limited', 'closed-before-greeting', 'ended'].includes(reason.code)
-  const end = verdict === 'inconclusive' && isLost ? await endOf?.(listener) : undefined
-  return end === undefined ? judged : { ...judged, reason: { code: 'ended', text: `the server has ended with ${end}` } }
-}
-
-/** What a judgement on an error rests on: what was said, by whom, and what was known of the listeners before. */
-interface Ground {
-  recording: Recording
-  theirs: Side
-  known: readonly Reached[]
-}
-
-function judge(error: unknown, ground: Ground): { verdict: Verdict; reason: Reason } {
-  const verdict = isDecision(error) ? error.verdict : isMailtlsError(error) ? 'inconclusive' : 'error'
-  const { code, text } = reasonOf(error, ground)
-  return { verdict, reason: { code, text: ground.recording.redact(text) } }
-}
-
-function reasonOf(error: unknown, { recording, theirs, known }: Ground): Reason {
-  if (isDecision(error)) return error.reason
-  if (isMailtlsError(error, 'deadline')) {
-    return { code: error.code, text: lateText(error, recording, theirs) }
-  }
-  // a listener that was spoken to before refuses now what it refuses to so many connections
-  const wasSo = isMailtlsError(error) && known.some((each) => each.known.problem?.code === error.code)
-  if (!wasSo && isMailtlsError(error, 'busy', 'closing', 'closed-before-greeting', 'connection-refused')) {
-    const text = `${error.message}; the server may limit its clients: lower --concurrency`
-    return { code: 'rate-limited', text }
-  }
-  if (isMailtlsError(error)) return { code: error.code, text: error.message }
-  return { code: 'internal', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }
