@@ -32,7 +32,8 @@ export interface Reach {
   session?: TlsFacts
 }
 
-interface ReachOptions {
+/** Which listener to ask, and how long. */
+export interface ReachOptions {
   subject: Subject
   endpoint: Endpoint
   listener: Listener

@@ -2,7 +2,8 @@ import { attempt, type Surroundings } from './attempt.ts'
 import { Budget } from './budget.ts'
 import type { Check, CheckResult } from './check.ts'
 import { Discovery } from './discovery.ts'
-import { type Reach, reach } from './reach.ts'
+import type { Reach } from './reach.ts'
+import { Reaches, reachWithin } from './reaches.ts'
 import { sweepLeftovers } from './leftovers.ts'
 import { Shared } from './once.ts'
 import { Patience } from './patience.ts'
@@ -12,7 +13,7 @@ import { redactedIn } from './redaction/redacted-in.ts'
 import { Redactor } from './redaction/redactor.ts'
 import { clientPlaces, concerns, keyOf, type Place, placesOf, protocolOf, roleOf } from './place.ts'
 import { type JobFacts, type Shard, shardOf } from './shard.ts'
-import type { Listener, SetUp, Subject } from './subject.ts'
+import type { SetUp, Subject } from './subject.ts'
 import type { Reason } from './verdict.ts'
 
 export interface RunOptions {
@@ -53,31 +54,11 @@ export interface RunOutcome {
  */
 export async function run(subject: Subject, checks: readonly Check[], options: RunOptions = {}): Promise<RunOutcome> {
   sweepLeftovers()
-  const { timeoutMs = 5000, concurrency = 8, signal, keepsSecrets, onResult } = options
-  const { maximumConnections = concurrency, clients = [] } = subject
-  const launches = clients.map(({ maximumLaunches = concurrency }) => maximumLaunches)
-  const size = Math.min(concurrency, maximumConnections, ...launches)
+  const { timeoutMs = 5000, concurrency = 8, signal, keepsSecrets, onResult, shard } = options
+  const size = sizeOf(subject, concurrency)
   const budget = new Budget(size)
-  // half of it, so that others work while a client waits for an answer
-  const withholding = new Budget(Math.ceil(size / 2))
-  const reached = new Map<Listener, Promise<Reach>>()
-  const settled = new Map<Listener, Reach>()
-  const reachOf: Surroundings['reachOf'] = (endpoint, listener, holdsConnections) => {
-    const options = { subject, endpoint, listener, timeoutMs, signal }
-    // a check that holds connections must not wait for one that waits for them
-    const known = holdsConnections ? settled.get(listener) : reached.get(listener)
-    if (known) return Promise.resolve(known)
-    const reaching = holdsConnections ? reach(options) : reachWithin(budget, options)
-    if (!reached.has(listener)) reached.set(listener, reaching)
-    return reaching.then((found) => (settled.set(listener, found), found))
-  }
-  // an endpoint that was named and cannot be spoken to is a problem, also where no check runs on it
-  const hellos = Promise.allSettled(
-    subject.endpoints.flatMap((endpoint) => {
-      const listener = endpoint.listeners.default
-      return listener && options.places?.includes(endpoint.name) !== false ? [reachOf(endpoint, listener, false)] : []
-    }),
-  )
+  const reaches = new Reaches(budget, { subject, timeoutMs, signal })
+  const hellos = sayHellos(reaches, subject, options)
   const discovery = new Discovery({
     subject,
     timeoutMs,
@@ -87,44 +68,82 @@ export async function run(subject: Subject, checks: readonly Check[], options: R
   await using shared = new Shared()
   const redact = Redactor.of(subject.account?.password)
   const certificates = new CertificateStore(redact)
-  const { once } = shared
-  const patience = new Patience()
-  const bounds = { patience, timeoutMs, signal }
-  const surroundings = { subject, budget, reachOf, discovery, once, certificates, ...bounds, keepsSecrets }
-  const { shard } = options
-  const all = jobs(subject, checks, options)
-  const results = new Map<Job, CheckResult>()
-  const runAll = (some: readonly Job[]) =>
-    Promise.all(
-      some.map(async (job) => {
-        using _turn = job.check.withholds && (await withholding.take(1))
-        const { result, recording } = await attempt(job.check, job.place, surroundings)
-        results.set(job, result)
-        onResult?.(result, recording, certificates.known)
-      }),
-    )
-  // some servers let everybody wait whose address has sent wrong passwords: the checks that do so come last
-  const failsLogins = ({ check }: Job) => check.harms.includes('failed-logins')
-  const others = all.filter((job) => !failsLogins(job))
-  await runAll(others.toSorted((a, b) => Number(b.check.withholds ?? false) - Number(a.check.withholds ?? false)))
-  await runAll(all.filter(failsLogins))
+  const surroundings: Surroundings = {
+    subject,
+    budget,
+    reachOf: (...asked) => reaches.of(...asked),
+    discovery,
+    once: shared.once,
+    certificates,
+    patience: new Patience(),
+    timeoutMs,
+    signal,
+    keepsSecrets,
+  }
+  // half of the budget, so that others work while a client waits for an answer
+  const withholding = new Budget(Math.ceil(size / 2))
+  const results = await attemptAll(jobs(subject, checks, options), { surroundings, withholding, onResult })
   await hellos
-  const inOrder = all.map((job) => results.get(job)!)
-  const { problems, capabilities } = await summaryOf(subject, reached, discovery, redact)
+  const { problems, capabilities } = await summaryOf(subject, reaches, discovery, redact)
   return {
     checks,
-    results: inOrder,
+    results,
     // a part cannot tell whether nothing gets through
-    problems: shard ? problems : [...problems, ...clientProblems(clients.flatMap(clientPlaces), inOrder)],
+    problems: shard
+      ? problems
+      : [...problems, ...clientProblems((subject.clients ?? []).flatMap(clientPlaces), results)],
     capabilities,
     certificates: certificates.known,
     ...(shard && { shard: { ...shard, jobs: jobs(subject, checks, { ...options, shard: undefined }).map(factsOf) } }),
   }
 }
 
-async function reachWithin(budget: Budget, options: Parameters<typeof reach>[0]): Promise<Reach> {
-  using _connection = await budget.take(1)
-  return await reach(options)
+/** How many connections may be open at once. */
+function sizeOf({ maximumConnections, clients = [] }: Subject, concurrency: number): number {
+  const launches = clients.map(({ maximumLaunches = concurrency }) => maximumLaunches)
+  return Math.min(concurrency, maximumConnections ?? concurrency, ...launches)
+}
+
+/** An endpoint that was named and cannot be spoken to is a problem, also where no check runs on it. */
+async function sayHellos(reaches: Reaches, { endpoints }: Subject, { places }: RunOptions): Promise<void> {
+  const named = endpoints.filter(({ name }) => places?.includes(name) !== false)
+  await Promise.allSettled(
+    named.flatMap((endpoint) => {
+      const listener = endpoint.listeners.default
+      return listener ? [reaches.of(endpoint, listener, false)] : []
+    }),
+  )
+}
+
+interface Attempting extends Pick<RunOptions, 'onResult'> {
+  surroundings: Surroundings
+  /** of those that let a client wait */
+  withholding: Budget
+}
+
+/** Attempts all jobs, and gives their results in the order of the jobs. */
+async function attemptAll(all: readonly Job[], { surroundings, withholding, onResult }: Attempting) {
+  const results = new Map<Job, CheckResult>()
+  for (const batch of inOrder(all)) {
+    await Promise.all(
+      batch.map(async (job) => {
+        using _turn = job.check.withholds && (await withholding.take(1))
+        const { result, recording } = await attempt(job.check, job.place, surroundings)
+        results.set(job, result)
+        onResult?.(result, recording, surroundings.certificates.known)
+      }),
+    )
+  }
+  return all.map((job) => results.get(job)!)
+}
+
+/** What is begun at once, first what lets a client wait, and then what comes last. */
+function inOrder(all: readonly Job[]): Job[][] {
+  // some servers let everybody wait whose address has sent wrong passwords: the checks that do so come last
+  const failsLogins = ({ check }: Job) => check.harms.includes('failed-logins')
+  const others = all.filter((job) => !failsLogins(job))
+  const withholds = ({ check }: Job) => Number(check.withholds ?? false)
+  return [others.toSorted((a, b) => withholds(b) - withholds(a)), all.filter(failsLogins)]
 }
 
 /** A check, and where it runs. */
@@ -154,17 +173,12 @@ function factsOf({ check, place }: Job): JobFacts {
   return { key: keyOf(check, place), endpoint: place.name, decides }
 }
 
-async function summaryOf(
-  subject: Subject,
-  reached: Map<Listener, Promise<Reach>>,
-  discovery: Discovery,
-  redact: (text: string) => string,
-) {
+async function summaryOf(subject: Subject, reaches: Reaches, discovery: Discovery, redact: (text: string) => string) {
   const problems: RunOutcome['problems'] = []
   const capabilities: RunOutcome['capabilities'] = {}
   for (const { name, listeners } of subject.endpoints) {
     for (const listener of Object.values(listeners)) {
-      const known = await reached.get(listener)?.catch(ownFault)
+      const known = await reaches.known(listener)?.catch(ownFault)
       if (!known) continue
       for (const reason of [known.problem, known.loginProblem]) {
         if (reason && reason.code !== 'interrupted')
