@@ -1,6 +1,6 @@
 import type { Check } from '../harness/check.ts'
 import { buildReport } from '../harness/report/build-report.ts'
-import type { Seen } from '../harness/report/claims.ts'
+import type { EndpointFacts } from '../harness/report/claims.ts'
 import type { ExitOptions } from '../harness/report/exit-code.ts'
 import type { Report, Waiver } from '../harness/report/report.ts'
 import { redactedIn } from '../harness/redaction/redacted-in.ts'
@@ -37,15 +37,18 @@ export async function certify(subject: Subject, options: CertifyOptions = {}): P
 }
 
 /** Looks at the endpoints that something is claimed of, before checks may turn them against us. */
-async function seenOf(subject: Subject, { timeoutMs = 5000, signal }: RunOptions): Promise<Record<string, Seen>> {
-  const seen: Record<string, Seen> = {}
+async function seenOf(
+  subject: Subject,
+  { timeoutMs = 5000, signal }: RunOptions,
+): Promise<Record<string, EndpointFacts>> {
+  const seen: Record<string, EndpointFacts> = {}
   const redact = Redactor.of(subject.account?.password)
   for (const endpoint of subject.endpoints) {
     const claims = subject.claims?.endpoints?.[endpoint.name]
     if (!claims) continue
     const { lookAround } = await import('./claims/look-around.ts')
     const sight = await lookAround(subject, endpoint, { claimed: claims.tls, timeoutMs, signal })
-    seen[endpoint.name] = redactedIn<Seen>(sight, redact)
+    seen[endpoint.name] = redactedIn<EndpointFacts>(sight, redact)
   }
   return seen
 }

@@ -3,11 +3,11 @@ import { type Requirement, strength } from '../requirement.ts'
 import type { RunOutcome } from '../run.ts'
 import type { Claims, Subject } from '../subject.ts'
 import { type Verdict, verdicts } from '../verdict.ts'
-import { findingsOf, judgeAnswers, judgeEndpoints, type Seen } from './claims.ts'
+import { type EndpointFacts, findingsOf, judgeAnswers, judgeEndpoints } from './claims.ts'
 import { complianceByRfc, complianceOf, isVulnerability } from './compliance.ts'
 import type { ExitOptions } from './exit-code.ts'
 import type { Compliance, Finding, JudgedClaim, Report, Waiver } from './report.ts'
-import { type Judging, judgeRequirements, playedBy, unrunOf } from './requirements.ts'
+import { judgeRequirements, playedBy, type RunFacts, unrunOf } from './requirements.ts'
 import { type ShardFacts, shardFacts } from './shard-facts.ts'
 import { subjectTold } from './subject-told.ts'
 import { applyWaivers } from './waivers.ts'
@@ -32,7 +32,7 @@ export interface ReportParts extends Frame {
   /** tells this run from others of the same, where it is one of several shards */
   runId?: string
   /** what was seen of the endpoints that something is claimed of, by name */
-  seen?: Readonly<Record<string, Seen>>
+  seen?: Readonly<Record<string, EndpointFacts>>
 }
 
 /** Puts a report together from what a run found. */
@@ -55,7 +55,7 @@ export function buildReport({ subject, outcome, runId, seen = {}, ...frame }: Re
 }
 
 /** All that a report is made of, be it found by one run or by its shards. */
-export interface JudgedRun extends Frame, Judging, Pick<RunOutcome, 'problems' | 'certificates'> {
+export interface JudgedRun extends Frame, RunFacts, Pick<RunOutcome, 'problems' | 'certificates'> {
   subject: Report['subject']
   /** a part of a run cannot tell that the whole complies */
   shard?: ShardFacts

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Claims, EndpointClaims } from '../subject.ts'
 import { exitCodeOf } from './exit-code.ts'
-import { findingsOf, judgeAnswers, judgeEndpoints, type Seen } from './claims.ts'
+import { type EndpointFacts, findingsOf, judgeAnswers, judgeEndpoints } from './claims.ts'
 import type { Report, RequirementRow } from './report.ts'
 
 const name = 'submission://mail.example.org:587'
@@ -10,14 +10,14 @@ const subject = (claims: EndpointClaims) => ({
   endpoints: [{ name, protocol: 'submission' as const, listeners: {} }],
 })
 
-const seen: Seen = {
+const seen: EndpointFacts = {
   beforeTls: ['PIPELINING', 'STARTTLS'],
   capabilities: ['PIPELINING', 'AUTH PLAIN LOGIN'],
   session: {},
   versions: ['TLSv1', 'TLSv1.2'],
 }
 
-const judged = (claims: EndpointClaims, sight: Seen = seen) =>
+const judged = (claims: EndpointClaims, sight: EndpointFacts = seen) =>
   judgeEndpoints(subject(claims), { [name]: sight }).map(({ verdict, text }) => [verdict, text])
 
 describe('A claim about an endpoint', () => {

@@ -9,7 +9,7 @@ import type { Finding, JudgedClaim, RequirementRow } from './report.ts'
 export const claimFinding = 'claim'
 
 /** What claims about an endpoint are held against. */
-export interface Seen {
+export interface EndpointFacts {
   problem?: Reason
   /** what is listed before TLS, where that does not come first, and at last */
   beforeTls?: readonly string[]
@@ -25,7 +25,7 @@ export interface Seen {
 /** Holds what is claimed of endpoints against what was seen of them, by name. */
 export function judgeEndpoints(
   { claims, endpoints }: Pick<Subject, 'claims' | 'endpoints'>,
-  seen: Readonly<Record<string, Seen>>,
+  seen: Readonly<Record<string, EndpointFacts>>,
 ): JudgedClaim[] {
   return endpoints.flatMap(({ name, protocol }) => {
     const own = claims?.endpoints?.[name]
@@ -69,7 +69,12 @@ export function claimIn(text: string): string {
 /** How one learns what is listed. */
 const asked = { smtp: 'EHLO', imap: 'CAPABILITY', pop3: 'CAPA' } as const
 
-function judgeEndpoint(own: EndpointClaims, seen: Seen | undefined, hello: string, endpoint: string): JudgedClaim[] {
+function judgeEndpoint(
+  own: EndpointClaims,
+  seen: EndpointFacts | undefined,
+  hello: string,
+  endpoint: string,
+): JudgedClaim[] {
   const why = seen?.problem?.text
   const listing = (where: string, listed: readonly string[] | undefined) => (capability: string) => {
     const claim = `claims ${capability} ${where}`
@@ -85,7 +90,10 @@ function judgeEndpoint(own: EndpointClaims, seen: Seen | undefined, hello: strin
   return judged.map((each) => ({ endpoint, ...each }))
 }
 
-function judgeVersions(claimed: readonly string[], { versions, versionsUnseen, problem }: Partial<Seen> = {}): Judged {
+function judgeVersions(
+  claimed: readonly string[],
+  { versions, versionsUnseen, problem }: Partial<EndpointFacts> = {},
+): Judged {
   const claim = `claims ${claimed.join(', ')}`
   if (!versions) return unseen(claim, versionsUnseen ?? problem?.text ?? 'no handshake comes out well')
   const missing = claimed.filter((each) => !versions.includes(each))

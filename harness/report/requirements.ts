@@ -30,7 +30,7 @@ export function unrunOf(jobs: readonly JobFacts[], results: readonly CheckResult
 }
 
 /** What requirements are judged by. */
-export interface Judging extends Pick<RunOutcome, 'results' | 'checks'> {
+export interface RunFacts extends Pick<RunOutcome, 'results' | 'checks'> {
   played: readonly Played[]
   /** by requirement */
   declared?: Subject['declared']
@@ -48,9 +48,9 @@ export function playedBy(subject: Pick<Subject, 'endpoints' | 'operator' | 'clie
 }
 
 /** Merges the results of checks into a row for each requirement of the ledger (first set-ups, then endpoints, then all). */
-export function judgeRequirements(ledger: readonly Requirement[], judging: Judging): RequirementRow[] {
-  const { declared = {} } = judging
-  const judge = new Judge(ledger, judging)
+export function judgeRequirements(ledger: readonly Requirement[], facts: RunFacts): RequirementRow[] {
+  const { declared = {} } = facts
+  const judge = new Judge(ledger, facts)
   return ledger.map((requirement) => {
     const { id, rfc, section, level, roles, summary, disposition } = requirement
     const row = { id, rfc, section, level, class: requirement.class, roles, summary, disposition: disposition.kind }
@@ -85,7 +85,7 @@ class Judge {
   readonly #checks: readonly Check[]
   readonly #played: readonly Played[]
 
-  constructor(ledger: readonly Requirement[], { results, checks, played, unrun = [] }: Judging) {
+  constructor(ledger: readonly Requirement[], { results, checks, played, unrun = [] }: RunFacts) {
     this.#checks = checks
     this.#byId = new Map(ledger.map((requirement) => [requirement.id, requirement]))
     this.#results = [...results, ...unrun.map((job) => ({ ...job, verdict: 'inconclusive' as const, unrun: true }))]

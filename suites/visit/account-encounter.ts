@@ -154,7 +154,7 @@ async function openStay(
     launch,
     async establish(asked) {
       const setUp = await launch('set-up', asked)
-      return setUp.outcome.ended === 'by-us' ? setUp : together(setUp, await launch('connect', asked))
+      return setUp.outcome.ended === 'by-us' ? setUp : inARow(setUp, await launch('connect', asked))
     },
   }
 }
@@ -168,8 +168,8 @@ export function bothOf({ access, otherAccess, notApplicable }: AccountEncounter)
   return { imap: access, pop3: otherAccess ?? notApplicable('the client does not speak both IMAP and POP3') }
 }
 
-/** Several launches in a row as one; what came of the last one counts. */
-export function together(first: Launch, second: Launch): Launch {
+/** Two launches in a row as one; what came of the second counts. */
+function inARow(first: Launch, second: Launch): Launch {
   const { exitCode, ended, success, output } = second.outcome
   const outcome: Outcome = {
     success,

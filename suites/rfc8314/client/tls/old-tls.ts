@@ -1,6 +1,5 @@
 import type { Check } from '../../../../harness/check.ts'
 import { serverHello } from '../../../../harness/hello/server-flight.ts'
-import { serving } from '../../../../servers/bugs/family.ts'
 import { actionsInside } from '../../../certificates/shown.ts'
 import { withOldTls } from '../../../shortfall/old-tls.ts'
 import { answerIn, answerText, byHand } from '../../../visit/by-hand.ts'
@@ -13,11 +12,6 @@ const old = [
   { version: 'TLSv1', text: 'TLS 1.0', name: 'tls-1-0', decides: 'imp-rfc8996-4-1' },
   { version: 'TLSv1.1', text: 'TLS 1.1', name: 'tls-1-1', decides: 'imp-rfc8996-5-1' },
 ] as const
-
-/** What the client makes of a server that has this version only. */
-export async function visitWith(version: 'TLSv1.2' | 'TLSv1.3', { meetsOnce }: Encounter): Promise<Visit> {
-  return await meetsOnce(version, { patches: serving({ minVersion: version, maxVersion: version }) })
-}
 
 /** What it makes of each server that has this old version only. */
 async function visitsWithOld(version: (typeof old)[number]['version'], { meetsOnce }: Encounter): Promise<Visit[]> {

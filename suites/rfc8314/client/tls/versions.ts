@@ -1,13 +1,19 @@
+import { serving } from '../../../../servers/bugs/family.ts'
 import { clientCheck } from '../../../visit/client-check.ts'
 import type { Encounter } from '../../../visit/encounter.ts'
+import type { Visit } from '../../../visit/visit.ts'
 import { helloOf } from './hello.ts'
-import { visitWith } from './old-tls.ts'
 
 const versions = ['TLSv1.2', 'TLSv1.3'] as const
 
+/** What the client makes of a server that has this version only. */
+async function visitWithOnly(version: (typeof versions)[number], { meetsOnce }: Encounter): Promise<Visit> {
+  return await meetsOnce(version, { patches: serving({ minVersion: version, maxVersion: version }) })
+}
+
 /** Which of the versions that are in use the client speaks to a server that has no other. */
 async function spoken(encounter: Encounter): Promise<string[]> {
-  const visits = await Promise.all(versions.map((version) => visitWith(version, encounter)))
+  const visits = await Promise.all(versions.map((version) => visitWithOnly(version, encounter)))
   return versions.filter((_, i) => visits[i]!.sessions.some(({ tls }) => tls !== undefined))
 }
 
@@ -22,7 +28,7 @@ export const speaksTls12OrLater = clientCheck({
   async run(encounter) {
     const found = await spoken(encounter)
     if (found.length > 0) return encounter.seen(found.join(' and '))
-    const hello = helloOf(await visitWith('TLSv1.2', encounter))
+    const hello = helloOf(await visitWithOnly('TLSv1.2', encounter))
     if (!hello) return encounter.inconclusive('no-handshake', 'the client begins no handshake')
     const offered = hello.kind === 'tls' ? hello.versions : []
     encounter.expect(
