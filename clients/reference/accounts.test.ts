@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { startDnsServer } from '../../harness/dns/dns-server.ts'
 import type { ServiceLabel } from '../../harness/dns/services.ts'
+import { tlsaOf } from '../../harness/dns/tlsa.ts'
 import type { Zone, ZoneRecord } from '../../harness/dns/zone.ts'
 import { serverIdentity, testAuthority } from '../../harness/testing/identity.ts'
 import { closedPort } from '../../harness/testing/listener.ts'
@@ -8,7 +9,6 @@ import { smallImapServer } from '../../harness/testing/small-imap-server.ts'
 import { smallPop3Server } from '../../harness/testing/small-pop3-server.ts'
 import type { SmallOptions } from '../../harness/testing/small-server.ts'
 import type { ServerTls } from '../../harness/wire/tls-session.ts'
-import { tlsaOf } from './testing/tlsa.ts'
 import { account, answering, withMailbox, withProfile } from './testing/launch.ts'
 
 type Place = [label: ServiceLabel, port: number, more?: { priority?: number; weight?: number; target?: string }]

@@ -8,6 +8,12 @@ export type TlsaMatch =
   | { outcome: 'no-match' }
   | { outcome: 'unusable'; reason: string }
 
+/** DANE-EE for the key of a certificate, in PEM, by SHA-256 (RFC 7671, section 5.1). */
+export function tlsaOf(certificate: string): TlsaData {
+  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' })
+  return { usage: 3, selector: 1, matchingType: 1, association: createHash('sha256').update(key).digest('hex') }
+}
+
 const hashes = [undefined, { name: 'sha256', length: 32 }, { name: 'sha512', length: 64 }] as const
 
 /**

@@ -1,5 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto'
-import type { TlsaData } from '../../harness/dns/records.ts'
+import { tlsaOf } from '../../harness/dns/tlsa.ts'
 import type { Zone, ZoneRecord } from '../../harness/dns/zone.ts'
 import type { Endpoint, Protocol } from '../../harness/subject.ts'
 
@@ -53,10 +52,4 @@ export function zoneFor({ domain, endpoints, certificate }: ZoneParts): Zone {
 export function zonesAbove(domain: string): Zone[] {
   const parent = domain.slice(domain.indexOf('.') + 1)
   return [parent, '.'].map((origin) => ({ origin, signed: true, records: [] }))
-}
-
-/** DANE-EE for the key, by SHA-256 (RFC 7671, section 5.1). */
-export function tlsaOf(certificate: string): TlsaData {
-  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' })
-  return { usage: 3, selector: 1, matchingType: 1, association: createHash('sha256').update(key).digest('hex') }
 }
