@@ -1,7 +1,7 @@
 import type { Dialogue } from '../harness/dialogue/dialogue.ts'
 import { ImapClient } from '../harness/dialogue/imap-client.ts'
 import { Pop3Client } from '../harness/dialogue/pop3-client.ts'
-import { RecordReader } from '../harness/wire/tls-records.ts'
+import { plaintextOf } from '../harness/wire/tls-records.ts'
 
 /** A command that needs no TLS and no login, and what the last line of an answer begins with. */
 const asked = {
@@ -21,14 +21,8 @@ export async function afterwards(dialogue: Dialogue): Promise<string> {
   peer.send(`${line}\r\n`)
   peer.halfClose()
   await peer.ended()
-  const text = withoutRecords(peer.leftover())
+  // alerts stand between the lines
+  const text = plaintextOf(peer.leftover()).toString('latin1')
   const found = text.split('\n').flatMap((each) => status.exec(each)?.[1] ?? [])
   return found.length > 0 ? `goes on in cleartext: ${found.join(' ')}` : 'closes the connection'
-}
-
-/** Drops TLS alerts, which stand between the lines. */
-function withoutRecords(bytes: Buffer): string {
-  const reader = new RecordReader()
-  const pieces = reader.read(bytes).map((piece) => ('plaintext' in piece ? piece.plaintext.toString('latin1') : ''))
-  return pieces.join('')
 }

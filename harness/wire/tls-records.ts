@@ -68,6 +68,12 @@ export class RecordReader {
   }
 }
 
+/** What stands in plaintext among these bytes: whole records, such as alerts, are left out. */
+export function plaintextOf(bytes: Buffer): Buffer {
+  const pieces = new RecordReader().read(bytes)
+  return Buffer.concat(pieces.flatMap((piece) => ('plaintext' in piece ? [piece.plaintext] : [])))
+}
+
 /** Whether a CertificateRequest stands among these handshake messages (RFC 5246, section 7.4.4). */
 export function asksForCertificate(messages: Buffer): boolean {
   for (let at = 0; at + 4 <= messages.length; at += 4 + messages.readUIntBE(at + 1, 3)) {

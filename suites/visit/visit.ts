@@ -4,7 +4,7 @@ import type { RecordedEvent, Recording } from '../../harness/recording.ts'
 import type { Language } from '../../harness/subject.ts'
 import type { End } from '../../harness/wire/end.ts'
 import { sslv2Length } from '../../harness/hello/client-offer.ts'
-import { helloStart, RecordReader } from '../../harness/wire/tls-records.ts'
+import { helloStart, plaintextOf } from '../../harness/wire/tls-records.ts'
 import type { TlsFacts, TlsOutcome } from '../../harness/wire/tls-session.ts'
 import type { LineServer } from '../../servers/reference/line-server.ts'
 import { type Command, commandsIn } from './commands.ts'
@@ -62,7 +62,8 @@ export function sessionOf(peer: WatchedPeer, server: LineServer, connection: num
   const all = peer.recording.events.filter((event) => event.connection === connection)
   const events = all.filter(({ side }) => side === 'C')
   const unprotected = bytesOf(events, (event) => event.layer === 'plaintext' && !event.secured)
-  const plaintext = plaintextIn(unprotected)
+  // a ClientHello that met no handshake of ours is no command
+  const plaintext = plaintextOf(unprotected)
   // not in what stands in records: there is any byte to be found
   const old = sslv2HelloIn(plaintext)
   const sentInCleartext = old ? old.around : plaintext
@@ -106,11 +107,6 @@ const latin1 = (bytes: Buffer) => bytes.toString('latin1')
 
 /** The notes that `endText` makes. */
 const isEnd = /^(closes|resets) the connection$|^ends TLS$|^TLS alert |^sends what is no TLS/
-
-/** What is no TLS: a ClientHello that met no handshake of ours is no command. */
-function plaintextIn(bytes: Buffer): Buffer {
-  return Buffer.concat(new RecordReader().read(bytes).flatMap((piece) => ('tls' in piece ? [] : [piece.plaintext])))
-}
 
 /** The CLIENT-HELLO of SSL 2.0 in what a client has sent, and what stands around it; no text has such bytes. */
 function sslv2HelloIn(bytes: Buffer): { hello: Buffer; around: Buffer } | undefined {

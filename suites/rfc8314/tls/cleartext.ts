@@ -1,5 +1,4 @@
 import { type Language, type Protocol, protocols } from '../../../harness/subject.ts'
-import { RecordReader } from '../../../harness/wire/tls-records.ts'
 
 interface Form {
   /** a command that every server answers before a login */
@@ -23,12 +22,6 @@ const forms: Record<Language, Form> = {
 /** What a protocol looks like in cleartext, where it has no business there. */
 export function formOf(protocol: Protocol): Form {
   return forms[protocols[protocol].language]
-}
-
-/** What was said in plaintext: TLS records, such as alerts, are left out. */
-export function plaintextIn(bytes: Buffer): string {
-  const pieces = new RecordReader().read(bytes)
-  return pieces.map((piece) => ('plaintext' in piece ? piece.plaintext.toString('latin1') : '')).join('')
 }
 
 /** The first line of a text, short enough for a report. */

@@ -1,5 +1,6 @@
+import { plaintextOf } from '../../../harness/wire/tls-records.ts'
 import { check } from '../../check.ts'
-import { firstLine, formOf, plaintextIn } from './cleartext.ts'
+import { firstLine, formOf } from './cleartext.ts'
 import { everything, offer } from './offer.ts'
 import { tlsRoles } from './roles.ts'
 
@@ -27,7 +28,7 @@ export const tlsFirst = check({
     peer.send(command)
     peer.halfClose()
     const end = await peer.ended()
-    const said = plaintextIn(peer.leftover())
+    const said = plaintextOf(peer.leftover()).toString('latin1')
     expect(!serves.test(said), `a command outside TLS is answered: "${firstLine(said)}"`)
     seen(said ? 'says something in cleartext, and serves nothing' : 'says nothing in cleartext', { end })
   },
