@@ -7,6 +7,7 @@ import type { SmtpClient } from './dialogue/smtp-client.ts'
 import type { RecordData, RecordType } from './dns/records.ts'
 import type { DnsAnswer } from './dns/resolver.ts'
 import type { ServiceLabel, Services } from './dns/services.ts'
+import { isList } from './is-list.ts'
 import type { Peer } from './peer.ts'
 import type { Recording } from './recording.ts'
 import {
@@ -211,10 +212,6 @@ export function defineCheck<R extends Role>(definition: CheckDefinition<string, 
 }
 
 const everywhere = [undefined, ...(Object.keys(protocols) as Protocol[])]
-
-function isList(named: ByRole<string>): named is readonly string[] {
-  return Array.isArray(named)
-}
 
 /** What came of one check on one endpoint. */
 export interface CheckResult {

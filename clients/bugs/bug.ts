@@ -1,3 +1,4 @@
+import { isList } from '../../harness/is-list.ts'
 import type { ClientPlace } from '../../harness/place.ts'
 import type { CommonPatch, Patch } from '../reference/classes.ts'
 
@@ -76,8 +77,4 @@ export function clientVariantFamily({ name, places, ...rest }: Family): ClientVa
 
 function partsOf(patch: Patch | CommonPatch): Patch {
   return typeof patch === 'function' ? { session: patch } : patch
-}
-
-function isList<T>(value: readonly T[] | object): value is readonly T[] {
-  return Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { isList } from '../../harness/is-list.ts'
 import type { Protocol, SetUp } from '../../harness/subject.ts'
 import type { ServerTls } from '../../harness/wire/tls-session.ts'
 import type { AccountServer } from '../reference/account-server.ts'
@@ -68,8 +69,4 @@ export function serving(other: ServerTls | ((usual: ServerTls) => ServerTls)): C
 /** Takes this suite of OpenSSL's, too, at the end of the list. */
 export function takingToo(suite: string, more: ServerTls = {}): CommonPatch {
   return serving(({ ciphers }) => ({ ciphers: `${ciphers}:${suite}:@SECLEVEL=0`, ...more }))
-}
-
-function isList<T>(value: readonly T[] | object): value is readonly T[] {
-  return Array.isArray(value)
 }

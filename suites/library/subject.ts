@@ -1,6 +1,7 @@
 import type { Account } from '../../harness/dialogue/dialogue.ts'
 import { allowedHarms } from '../../harness/allowed.ts'
 import { addSetUp, endpointsFrom, parseEndpointUrl } from '../../harness/endpoint-url.ts'
+import { isList } from '../../harness/is-list.ts'
 import { operatorFrom } from '../../harness/operator.ts'
 import { joinWords, optionWords } from '../../harness/shell-words.ts'
 import {
@@ -112,8 +113,4 @@ export function replayOf(told: Told, endpoints: readonly Endpoint[], allow: read
     ...optionWords('--mailbox', mailbox),
     ...optionWords('--allow', allow),
   ])
-}
-
-function isList(given: Certifiable): given is readonly string[] {
-  return Array.isArray(given)
 }
