@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { isMailtlsError } from '../harness/errors.ts'
+import { faultText, isMailtlsError } from '../harness/errors.ts'
 import { usageFrom } from './commander-errors.ts'
 import { exitCodeFor } from './exit-code.ts'
 import { complain, flush, surviveClosedPipe } from './output.ts'
@@ -31,11 +31,6 @@ export async function execute(argv: readonly string[]): Promise<void> {
 }
 
 function tell(error: unknown): void {
-  complain(isMailtlsError(error) ? error.message : faultOfOurs(error))
+  complain(isMailtlsError(error) ? error.message : faultText(error))
   process.exitCode = exitCodeFor(error)
-}
-
-function faultOfOurs(error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return `a fault of mailtls itself, please report it: ${text}`
 }

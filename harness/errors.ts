@@ -53,3 +53,13 @@ export function abortError(signal: AbortSignal): MailtlsError {
     ? signal.reason
     : new MailtlsError('interrupted', 'the run was interrupted', { cause: signal.reason })
 }
+
+/** All that is known of an error that nobody expected: where it came up, too. */
+export function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** Such an error, for whoever is to report it. */
+export function faultText(error: unknown): string {
+  return `a fault of mailtls itself, please report it: ${traceOf(error)}`
+}

@@ -1,5 +1,5 @@
 import type { Reached } from './context.ts'
-import { isMailtlsError } from './errors.ts'
+import { isMailtlsError, traceOf } from './errors.ts'
 import { lateText } from './late.ts'
 import type { Recording, Side } from './recording.ts'
 import type { Listener, Subject } from './subject.ts'
@@ -47,7 +47,7 @@ function reasonOf(error: unknown, { recording, theirs, known }: Ground): Reason 
     return { code: 'rate-limited', text }
   }
   if (isMailtlsError(error)) return { code: error.code, text: error.message }
-  return { code: 'internal', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  return { code: 'internal', text: traceOf(error) }
 }
 
 /** Says of what came to nothing that the server itself has come to its end, where it has. */

@@ -1,5 +1,5 @@
 import type { Check } from '../../harness/check.ts'
-import { abortError, isMailtlsError } from '../../harness/errors.ts'
+import { abortError, faultText, isMailtlsError } from '../../harness/errors.ts'
 import type { Report } from '../../harness/report/report.ts'
 import type { Reason } from '../../harness/verdict.ts'
 import { certify } from '../../suites/certify.ts'
@@ -70,6 +70,5 @@ async function surveyOne(subject: Surveyable, options: SurveyOptions): Promise<S
 
 function reasonOf(error: unknown): Reason {
   if (isMailtlsError(error)) return { code: error.code, text: error.message }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return { code: 'internal', text: `a fault of mailtls itself, please report it: ${text}` }
+  return { code: 'internal', text: faultText(error) }
 }

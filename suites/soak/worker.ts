@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { traceOf } from '../../harness/errors.ts'
 import { type Soak, soakOne, type Task } from './soak-one.ts'
 
 /** What a worker is told: to do a task, by its number, or to come to an end. */
@@ -13,7 +14,7 @@ parentPort!.on('message', (message: ToWorker) => {
   const { id, task } = message
   soakOne(task, stop.signal).then(
     (soak) => tell({ id, soak }),
-    (error: unknown) => tell({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) => tell({ id, failure: traceOf(error) }),
   )
 })
 
