@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Extension } from '@peculiar/x509'
 import { createKeys } from './keys.ts'
-import { x509 } from './library.ts'
+import { x509 } from './x509.ts'
 import { permittedDomain } from './names.ts'
 import { signCertificate, type Party } from './sign.ts'
 import type { IssuerName } from './spec.ts'

@@ -1,5 +1,5 @@
 import { der } from './der.ts'
-import { x509 } from './library.ts'
+import { x509 } from './x509.ts'
 
 /** The names in a certificate. Only those that are given go in. */
 export interface Names {

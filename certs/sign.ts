@@ -1,7 +1,7 @@
 import type { Extension, X509Certificate } from '@peculiar/x509'
 import { der } from './der.ts'
 import type { Keys } from './keys.ts'
-import { x509 } from './library.ts'
+import { x509 } from './x509.ts'
 import type { Validity } from './spec.ts'
 
 /** Somebody with a name and a key: the subject of a certificate and, above it, its issuer. */
