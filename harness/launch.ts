@@ -75,6 +75,6 @@ const reasons: Record<string, string> = {
 }
 
 /** Says why a command could not be started, by the code of the system's error. */
-export function notStartedText(file: string, code: string): string {
+function notStartedText(file: string, code: string): string {
   return `${file} cannot be run: ${reasons[code] ?? 'the system refuses'} (${code})`
 }

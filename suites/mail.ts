@@ -17,7 +17,7 @@ export function recipient({ mailbox }: Context): string {
 }
 
 /** The subject's own mailbox; inconclusive where none was given. */
-export function ownMailbox({ mailbox, inconclusive }: Context): string {
+function ownMailbox({ mailbox, inconclusive }: Context): string {
   return mailbox ?? inconclusive('mailbox-missing', 'no mailbox was given: name one with --mailbox')
 }
 

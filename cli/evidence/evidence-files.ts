@@ -43,7 +43,7 @@ export async function beginEvidence(files: Files): Promise<EvidenceFiles> {
  * The evidence files of one run. Each is written as soon as its check is over, so that a run that is cut short has them, too;
  * after the first that cannot be written no other is tried.
  */
-export class EvidenceFiles implements AsyncDisposable {
+class EvidenceFiles implements AsyncDisposable {
   readonly #files: Files
   readonly #taken: Record<KindName, Set<string>>
   readonly #written = new Map<string, NonNullable<CheckResult['evidence']>>()

@@ -56,6 +56,6 @@ export function orderOf(request: ServerRequest, role: Client['role']): Order {
 }
 
 /** A server that the user has named is that host, whatever aliases lead to it (RFC 7817, section 3). */
-export function identitiesOf(host: string): Identities {
+function identitiesOf(host: string): Identities {
   return isIP(host) ? { dns: [], srv: [], ip: [host] } : { dns: [queryName(host)], srv: [], ip: [] }
 }

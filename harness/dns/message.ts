@@ -14,7 +14,7 @@ import { readRecord } from './record-codec.ts'
 import type { DnsRecord, RecordType } from './records.ts'
 
 /** How much we take in one datagram: what passes everywhere without fragments (DNS flag day 2020). */
-export const datagramSize = 1232
+const datagramSize = 1232
 
 /** Response codes by number. */
 const rcodes = ['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED'] as const

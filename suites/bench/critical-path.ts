@@ -38,7 +38,7 @@ export async function criticalPathOf(subject: Subject, { checks, results }: RunO
 }
 
 /** What a run does first, and what it leaves for the end. */
-export function stagesOf(
+function stagesOf(
   checks: readonly Check[],
   results: readonly CheckResult[],
 ): [first: CheckResult[], last: CheckResult[]] {

@@ -67,6 +67,6 @@ function mannerOf({ language }: Pick<Encounter, 'language'>, visit: Visit): stri
 }
 
 /** It says that it has done what it was asked to, and has not. */
-export function hidesFailure({ outcome, worked }: Visit): boolean {
+function hidesFailure({ outcome, worked }: Visit): boolean {
   return outcome.success && !worked
 }

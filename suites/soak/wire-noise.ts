@@ -54,7 +54,7 @@ function listenToSockets(): void {
  * lost or overtaken, the ends of TCP among it. What is written is taken at once, as a kernel does; writes in plaintext
  * arrive whole.
  */
-export function disturb(socket: net.Socket, weather: Weather, seed: string): void {
+function disturb(socket: net.Socket, weather: Weather, seed: string): void {
   const { pieces, jitterMs, latencyMs } = weather
   const random = randomFrom(seed)
   const cutter = new Cutter(pieces, random)

@@ -149,7 +149,7 @@ export async function openSite({ servers, published, ...options }: SiteOptions):
 }
 
 /** Names that any client accepts: the host, the domain, and the service of the domain (RFC 7817, section 3). */
-export function namesOfServer({ host = hosts.usual, protocol }: Pick<ServerScript, 'host' | 'protocol'>): Names {
+function namesOfServer({ host = hosts.usual, protocol }: Pick<ServerScript, 'host' | 'protocol'>): Names {
   return { cn: host, dns: [...new Set([host, domain])], srv: [`_${protocol}.${domain}`] }
 }
 

@@ -37,11 +37,7 @@ export async function offer(hearing: Hearing, wanted: HelloOffer, options?: Answ
  * The same with bytes that are made anew for each connection. Some servers refuse by closing without a word, and so do
  * others beyond a number of connections: what an offer that cannot be refused draws then tells one from the other.
  */
-export async function offerBytes(
-  hearing: Hearing,
-  hello: () => Buffer,
-  options?: AnswerOptions,
-): Promise<ServerAnswer> {
+async function offerBytes(hearing: Hearing, hello: () => Buffer, options?: AnswerOptions): Promise<ServerAnswer> {
   for (const pause of [20, 100, 300]) {
     const answer = await offerOnce(hearing, hello(), options)
     if (answer.kind !== 'ended' || !hearing.implicitTls) return answer
