@@ -20,6 +20,7 @@ export interface Interruption extends Disposable {
   stop: (reason: string) => void
 }
 
+/** Has the user's signals end a run, and the process where it goes on all the same. Dispose it to stop listening. */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController()
   setMaxListeners(0, controller.signal) // one for each check

@@ -47,7 +47,7 @@ export function isMailtlsError(error: unknown, ...codes: MailtlsError['code'][])
   return error instanceof MailtlsError && (codes.length === 0 || codes.includes(error.code))
 }
 
-/** Throws what the signal was aborted with, as the wire error that ends a dialogue. */
+/** What the signal was aborted with, as the wire error that ends a dialogue. */
 export function abortError(signal: AbortSignal): MailtlsError {
   return signal.reason instanceof MailtlsError
     ? signal.reason

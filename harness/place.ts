@@ -24,6 +24,7 @@ export interface ClientPlace {
 /** What a check runs on: an endpoint of the subject, the operator behind all of them, or what a client does. */
 export type Place = Endpoint | Operator | ClientPlace
 
+/** Whether a place is a client's. */
 export function isClient(place: Place): place is ClientPlace {
   return 'modes' in place
 }
@@ -33,6 +34,7 @@ export function isClientRole(role: Role): boolean {
   return role === 'mua' || role === 'smtp-client'
 }
 
+/** Whether a place is the operator behind all endpoints. */
 export function isOperator(place: Place): place is Operator {
   return !isClient(place) && !('protocol' in place)
 }
@@ -51,6 +53,7 @@ export function protocolOf(place: Place): Protocol | undefined {
   return isClient(place) ? place.protocol : undefined
 }
 
+/** Who is judged there. */
 export function roleOf(place: Place): Role {
   if (isClient(place)) return place.role
   return isOperator(place) ? 'operator' : protocols[place.protocol].role

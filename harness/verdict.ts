@@ -42,6 +42,7 @@ export class NotApplicable extends Decision {
   override readonly verdict = 'not-applicable'
 }
 
+/** True for what a check was ended with, and not by an error. */
 export function isDecision(error: unknown): error is Decision {
   return error instanceof Decision
 }

@@ -40,6 +40,7 @@ export function requirement(id: RequirementId): Requirement {
   return found
 }
 
+/** Whether the ledger has a requirement with this id. */
 export function isRequirementId(id: string): id is RequirementId {
   return Object.hasOwn(entries, id)
 }

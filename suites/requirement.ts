@@ -7,10 +7,12 @@ export const declared = { kind: 'declared' } as const
 export const definition = { kind: 'definition' } as const
 export const later = { kind: 'later' } as const
 
+/** Another clause stands in its place, of a later RFC. */
 export function replacedBy(by: string): Disposition {
   return { kind: 'replaced-by', by }
 }
 
+/** It asks for what these clauses ask for, and is judged with them. */
 export function sameAs(...as: readonly string[]): Disposition {
   return { kind: 'same-as', as }
 }

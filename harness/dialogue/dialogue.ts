@@ -155,6 +155,7 @@ export async function greetingFrom<Greeting>(read: Promise<Greeting>): Promise<G
   })
 }
 
+/** The bytes of a text in UTF-8, as SASL sends them. */
 export function base64(text: string): string {
   return Buffer.from(text).toString('base64')
 }
