@@ -12,7 +12,7 @@ const program = `
   console.log(before, isLoaded())
 `
 
-test('the library is loaded by the first authority, not by the import', async () => {
+test('@peculiar/x509 is loaded by the first authority, not by the import', async () => {
   const options = { cwd: import.meta.dirname }
   const { stdout } = await execa(process.execPath, ['--input-type=module-typescript', '--eval', program], options)
   expect(stdout).toBe('false true')
