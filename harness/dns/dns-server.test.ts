@@ -130,6 +130,7 @@ describe('A DNS server', () => {
     await once(socket, 'connect')
     await server[Symbol.asyncDispose]()
     await once(socket, 'close')
+    expect(socket.readableEnded).toBe(true)
   })
 
   test('takes the port that it is given', async () => {

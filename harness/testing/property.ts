@@ -46,6 +46,7 @@ export function property<Inputs extends [unknown, ...unknown[]]>(
   { usual = 2000, share = 1, shrinks = true }: Amount & { shrinks?: boolean } = {},
 ): void {
   const numRuns = runs === undefined ? usual : Math.max(1, Math.round(Number(runs) * share))
+  // oxlint-disable-next-line vitest/expect-expect -- it throws what fast-check tells
   test(title, { timeout: runs === undefined ? 60_000 : 3_600_000 }, async ({ task }) => {
     const tried = fc.asyncProperty(...arbitraries, async (...inputs: Inputs) => void (await holds(...inputs)))
     const start = process.cpuUsage()

@@ -74,12 +74,14 @@ export function describeConformance(subject: Testable, options: ConformanceOptio
     afterAll(async () => await stop?.())
 
     for (const job of all) {
+      // oxlint-disable-next-line vitest/expect-expect -- it throws what was found, in the report's words
       test(titleOf(job), ({ skip }) => {
         const result = report.checks.find(({ id, endpoint }) => id === job.check.id && endpoint === job.place.name)
         if (!result) throw new Error(`expected start() to give a URL for ${job.place.name}, found none`)
         hold(result, { report, level, inconclusive, skip })
       })
     }
+    // oxlint-disable-next-line vitest/expect-expect -- it throws what was found, in the report's words
     test('Endpoints can be reached and let the account in, and known failures still show', () => {
       const problems = report.problems.map(({ endpoint, reason }) => `${endpoint}: ${reason.text}`)
       const stale = report.waivers.filter(isOver)
