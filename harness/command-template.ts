@@ -1,7 +1,8 @@
-import { MailtlsError } from './errors.ts'
+import type { MailtlsError } from './errors.ts'
 import type { Command } from './launch.ts'
 import { splitWords } from './shell-words.ts'
 import { nearest } from './suggestion.ts'
+import { usage } from './usage.ts'
 
 /** A command line with placeholders, split into words. */
 export interface CommandTemplate<Placeholder extends string = string> {
@@ -35,7 +36,7 @@ export function readTemplate<Placeholder extends string>(
   for (const name of used) {
     if (!placeholders.some((known) => known === name)) throw unknownPlaceholder(name, placeholders, where)
   }
-  if (words.length === 0) throw new MailtlsError('usage', `expected a command for ${where}, found nothing`)
+  if (words.length === 0) throw usage(`expected a command for ${where}, found nothing`)
   const [file = '', ...others] = words
   return {
     text,
@@ -69,8 +70,5 @@ function unknownPlaceholder(name: string, placeholders: readonly string[], where
   const near = nearest(name, placeholders)
   const meant = near === undefined ? '' : `: did you mean {${near}}?`
   const all = placeholders.map((each) => `{${each}}`).join(' ')
-  return new MailtlsError(
-    'usage',
-    `expected a placeholder of ${where}, found {${name}}${meant || ':'} there are ${all}`,
-  )
+  return usage(`expected a placeholder of ${where}, found {${name}}${meant || ':'} there are ${all}`)
 }

@@ -1,4 +1,4 @@
-import { MailtlsError } from './errors.ts'
+import { usage } from './usage.ts'
 
 /**
  * Splits a command line by the shell's quoting rules (POSIX, section 2.2): blanks, single and double quotes, backslash.
@@ -11,11 +11,7 @@ export function splitWords(text: string): string[] {
   while (part.lastIndex < text.length) {
     const start = part.lastIndex
     const match = part.exec(text)
-    if (!match)
-      throw new MailtlsError(
-        'usage',
-        `expected a closing quote in the command, found none behind: ${text.slice(start)}`,
-      )
+    if (!match) throw usage(`expected a closing quote in the command, found none behind: ${text.slice(start)}`)
     const [blank, single, double, escaped, bare] = match
     const piece = single ?? double?.replace(/\\([$`"\\])/g, '$1') ?? escaped ?? bare
     if (piece !== undefined) word = (word ?? '') + piece

@@ -1,7 +1,7 @@
 import { type CommandTemplate, readTemplate } from '../../harness/command-template.ts'
-import { MailtlsError } from '../../harness/errors.ts'
 import type { AccountRequest, Request, ServerRequest, Task } from '../../harness/client.ts'
 import { hostAndPort } from '../../harness/subject.ts'
+import { usage } from '../../harness/usage.ts'
 
 /** What the commands of all tasks can be told. */
 const common = ['user', 'password', 'ca', 'cert', 'key', 'resolver', 'profile', 'out'] as const
@@ -30,7 +30,7 @@ export function placeholdersFor(task: Task): readonly ClientPlaceholder[] {
 export function readClientTemplate(task: Task, text: string, where: string): ClientTemplate {
   const template = readTemplate<ClientPlaceholder>(text, { placeholders: placeholdersFor(task), where })
   if ((task !== 'submit' && task !== 'fetch') || template.uses('port')) return template
-  throw new MailtlsError('usage', `expected {port} in ${where}: the client has to be told where to connect`)
+  throw usage(`expected {port} in ${where}: the client has to be told where to connect`)
 }
 
 /** What goes in for the placeholders: files by the paths that `pathOf` gives them. */

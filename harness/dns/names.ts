@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
-import { MailtlsError } from '../errors.ts'
 import { escape } from '../recording.ts'
+import { usage } from '../usage.ts'
 
 /** A domain name as it is compared: in lower case and without the dot at its end; the root is ".". */
 export function normaliseName(name: string): string {
@@ -14,7 +14,7 @@ export function queryName(name: string): string {
   const ascii = normaliseName(/[^\0-\x7f]/.test(name) ? domainToASCII(name) : name)
   const labels = name === '.' ? [] : ascii.split('.')
   if (ascii.length > 253 || labels.some((label) => label.length === 0 || label.length > 63)) {
-    throw new MailtlsError('usage', `expected a domain name such as example.org, found "${escape(name)}"`)
+    throw usage(`expected a domain name such as example.org, found "${escape(name)}"`)
   }
   return ascii
 }

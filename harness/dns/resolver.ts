@@ -4,6 +4,7 @@ import { deadline } from '../deadline.ts'
 import { abortError, isMailtlsError, MailtlsError } from '../errors.ts'
 import { escape } from '../recording.ts'
 import { hostAndPort } from '../subject.ts'
+import { usage } from '../usage.ts'
 import { overTcp, overUdp } from './exchange.ts'
 import type { Message } from './message.ts'
 import { queryName } from './names.ts'
@@ -122,7 +123,7 @@ export async function systemResolver({ timeoutMs, file = '/etc/resolv.conf' }: {
   const text = await readFile(file, 'utf8').catch(() => '')
   const host = /^\s*nameserver\s+(\S+)/m.exec(text)?.[1]
   if (host) return new Resolver({ host, timeoutMs, vouched: false })
-  throw new MailtlsError('usage', `expected a nameserver in ${file}, found none: name a resolver with --resolver`)
+  throw usage(`expected a nameserver in ${file}, found none: name a resolver with --resolver`)
 }
 
 /** Follows the aliases in an answer as far as they lead, and adds them to those that were met. */
