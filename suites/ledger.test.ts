@@ -42,7 +42,8 @@ describe('the set', () => {
 describe('the ids', () => {
   test('are literal types, so that a typo does not compile', () => {
     // @ts-expect-error: section 4.2 has seven key words
-    expect(() => requirement('rfc3207-4.2-8')).toThrow('The ledger has no requirement "rfc3207-4.2-8"')
+    const misses = () => requirement('rfc3207-4.2-8')
+    expect(misses).toThrow('The ledger has no requirement "rfc3207-4.2-8": did you mean rfc3207-4.2-1?')
   })
 
   test('tell RFC and section', () => {

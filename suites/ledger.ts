@@ -1,4 +1,5 @@
 import type { Disposition, Requirement as AnyRequirement } from '../harness/requirement.ts'
+import { suggestion } from '../harness/suggestion.ts'
 import { imported } from './imported/requirements.ts'
 import { rfc3207 } from './rfc3207/requirements.ts'
 import { rfc8314 } from './rfc8314/requirements.ts'
@@ -36,7 +37,7 @@ const byId = new Map(ledger.map((entry) => [entry.id, entry]))
 /** The requirement with this id; for an id that a user typed ask `isRequirementId` first. */
 export function requirement(id: RequirementId): Requirement {
   const found = byId.get(id)
-  if (!found) throw new Error(`The ledger has no requirement "${id}"`)
+  if (!found) throw new Error(`The ledger has no requirement "${id}"${suggestion(id, [...byId.keys()])}`)
   return found
 }
 
