@@ -3,7 +3,8 @@
 // imported when that is settled.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 22)) {
-  console.error(`mailtls: expected Node 22.22 or later, found ${process.versions.node}`)
+  const advice = 'install it, or in a clone use npx mailtls, which runs the one of node_modules'
+  console.error(`mailtls: expected Node 22.22 or later, found ${process.versions.node}: ${advice}`)
   process.exitCode = 64
 } else {
   const { setFlagsFromString } = await import('node:v8')

@@ -167,7 +167,8 @@ describe.concurrent('What this machine lacks is told in one line, too', () => {
     expect(ended).toEqual({
       exitCode: 64,
       stdout: '',
-      stderr: 'mailtls: expected Node 22.22 or later, found 20.20.2\n',
+      stderr:
+        'mailtls: expected Node 22.22 or later, found 20.20.2: install it, or in a clone use npx mailtls, which runs the one of node_modules\n',
     })
   })
 })
