@@ -1,13 +1,13 @@
 import type { Patch } from '../bug.ts'
 
 /** Keeps one of the things that section 4.2 has a server forget when TLS begins. */
-export function keeping<What extends 'user' | 'helo' | 'transaction'>(what: What): Patch<'smtp'> {
+export function keeping(what: 'user' | 'helo' | 'transaction'): Patch<'smtp'> {
   return (Base) =>
     class extends Base {
       override forget() {
-        const kept = this[what]
+        const kept = { [what]: this[what] }
         super.forget()
-        this[what] = kept
+        Object.assign(this, kept)
       }
     }
 }

@@ -1,7 +1,7 @@
 import { bug } from '../bug.ts'
 import { keeping } from './keeping.ts'
 
-/** The same on the submission port, where a login is due before MAIL, and EHLO before a login. */
+/** EHLO from before TLS counts inside it, where a login is due before MAIL, and EHLO before a login. */
 export const keepsEhloOnSubmission = bug({
   name: 'keeps-ehlo-on-submission',
   violates: ['rfc3207-4.2-1'],

@@ -1,7 +1,7 @@
 import { bug } from '../bug.ts'
 import { keeping } from './keeping.ts'
 
-/** The same on the submission port, where mail is not taken without a login. */
+/** A login from before TLS counts inside it, where mail is not taken without one. */
 export const keepsLoginOnSubmission = bug({
   name: 'keeps-login-on-submission',
   violates: ['rfc3207-4.2-1'],
