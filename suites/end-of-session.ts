@@ -4,3 +4,8 @@ import { isMailtlsError } from '../harness/errors.ts'
 export function endOfSession(error: unknown): undefined {
   if (!isMailtlsError(error, 'ended', 'closing')) throw error
 }
+
+/** For `catch`: only a close without a word is no answer; 421, which may come at any time, is thrown on as well. */
+export function unannouncedEnd(error: unknown): undefined {
+  if (!isMailtlsError(error, 'ended')) throw error
+}

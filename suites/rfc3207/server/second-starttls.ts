@@ -1,8 +1,8 @@
 import type { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
-import { isMailtlsError } from '../../../harness/errors.ts'
 import { escape } from '../../../harness/recording.ts'
 import { fence } from '../../injection/smtp.ts'
 import { check } from '../../check.ts'
+import { unannouncedEnd } from '../../end-of-session.ts'
 
 export const secondStarttls = check({
   id: 'rfc3207/server/second-starttls',
@@ -13,12 +13,12 @@ export const secondStarttls = check({
     const control = await connect()
     await control.startTls()
     await control.ehlo()
-    await control.command(fence).catch(endOfSession)
+    await control.command(fence).catch(unannouncedEnd)
     if (!(await isAlive(control))) notApplicable('the server ends the session on any command that it does not take')
     const smtp = await connect()
     await smtp.startTls()
     await smtp.ehlo()
-    const reply = await smtp.command('STARTTLS').catch(endOfSession)
+    const reply = await smtp.command('STARTTLS').catch(unannouncedEnd)
     if (!reply) return expect(false, 'a second STARTTLS ends the session')
     seen(`${reply.code}`)
     if (reply.code === 220) {
@@ -37,9 +37,5 @@ export const secondStarttls = check({
 
 /** Whether EHLO is still answered. A 421, which may come at any time, is thrown on. */
 async function isAlive(smtp: SmtpClient): Promise<boolean> {
-  return (await smtp.tryEhlo().catch(endOfSession))?.accepted === true
-}
-
-function endOfSession(error: unknown): undefined {
-  if (!isMailtlsError(error, 'ended')) throw error
+  return (await smtp.tryEhlo().catch(unannouncedEnd))?.accepted === true
 }
