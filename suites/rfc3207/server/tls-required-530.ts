@@ -1,3 +1,4 @@
+import type { SmtpContext } from '../../../harness/check.ts'
 import { base64 } from '../../../harness/dialogue/dialogue.ts'
 import { recipient, sender } from '../../mail.ts'
 import { check } from '../../check.ts'
@@ -13,21 +14,8 @@ export const tlsRequired530 = check({
     const greeter = await connect()
     const { mechanisms } = await greeter.ehlo()
     greeter.close()
-    // besides 530, what other rules ask for: RFC 4954, section 6; the order of commands; VRFY that never tells;
-    // and a command or mechanism that is not there, which is like an unknown one (docs/interpretations.md)
-    const auth = (mechanism: string) => (mechanisms.includes(mechanism) ? [538] : [538, 500, 502, 503, 504])
-    const commands: Record<string, { line: string; alsoFine: number[] }> = {
-      MAIL: { line: `MAIL FROM:<${sender(context)}>`, alsoFine: [] },
-      RCPT: { line: `RCPT TO:<${recipient(context)}>`, alsoFine: [503] },
-      DATA: { line: 'DATA', alsoFine: [503] },
-      VRFY: { line: 'VRFY postmaster', alsoFine: [252, 500, 502] },
-      AUTH: { line: 'AUTH PLAIN', alsoFine: auth('PLAIN') },
-      'AUTH LOGIN': { line: 'AUTH LOGIN', alsoFine: auth('LOGIN') },
-      // names nobody and holds no password (RFC 4616): no login, whoever takes it
-      'AUTH PLAIN with a response': { line: `AUTH PLAIN ${base64('mailtls')}`, alsoFine: auth('PLAIN') },
-    }
     const codes: Record<string, number> = {}
-    for (const [name, { line, alsoFine }] of Object.entries(commands)) {
+    for (const [name, { line, alsoFine }] of Object.entries(commands(context, mechanisms))) {
       const smtp = await connect()
       await smtp.ehlo()
       const reply = await smtp.command(line)
@@ -38,3 +26,27 @@ export const tlsRequired530 = check({
     seen('refused', codes)
   },
 })
+
+interface Command {
+  line: string
+  /** codes besides 530 */
+  alsoFine: readonly number[]
+}
+
+/**
+ * What is refused before TLS. Besides 530 is fine what other rules ask for: RFC 4954, section 6; the order of commands; VRFY
+ * that never tells; and a command or mechanism that is not there, which is like an unknown one (docs/interpretations.md).
+ */
+function commands(context: SmtpContext, mechanisms: readonly string[]): Record<string, Command> {
+  const auth = (mechanism: string) => (mechanisms.includes(mechanism) ? [538] : [538, 500, 502, 503, 504])
+  return {
+    MAIL: { line: `MAIL FROM:<${sender(context)}>`, alsoFine: [] },
+    RCPT: { line: `RCPT TO:<${recipient(context)}>`, alsoFine: [503] },
+    DATA: { line: 'DATA', alsoFine: [503] },
+    VRFY: { line: 'VRFY postmaster', alsoFine: [252, 500, 502] },
+    AUTH: { line: 'AUTH PLAIN', alsoFine: auth('PLAIN') },
+    'AUTH LOGIN': { line: 'AUTH LOGIN', alsoFine: auth('LOGIN') },
+    // names nobody and holds no password (RFC 4616): no login, whoever takes it
+    'AUTH PLAIN with a response': { line: `AUTH PLAIN ${base64('mailtls')}`, alsoFine: auth('PLAIN') },
+  }
+}
