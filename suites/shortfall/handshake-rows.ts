@@ -5,6 +5,7 @@ import { nothingRight } from '../upgrade/nothing-right.ts'
 import { together } from '../visit/together.ts'
 import { cleartextBehindFailure, endBehindGoAhead, endInstead, plaintextInstead, silenceInstead } from './handshakes.ts'
 import { withOldTls } from './old-tls.ts'
+import { endingAtStarttls } from './patches.ts'
 import { shortfallCheck } from './shortfall-check.ts'
 
 /** What comes where a handshake is due, behind the go-ahead or at once, and handshakes that ought to come to nothing. */
@@ -22,7 +23,7 @@ export function handshakeRows(suite: string, where: { ports?: Ports; languages?:
       purpose: 'nothing is done without TLS where the server closes instead of a handshake',
       scripts: ({ implicitTls }) => [
         { patches: endInstead() },
-        ...(implicitTls ? [] : [{ patches: endBehindGoAhead() }]),
+        ...(implicitTls ? [] : [{ patches: endBehindGoAhead() }, { patches: endingAtStarttls }]),
       ],
     }),
     shortfallCheck({

@@ -78,3 +78,19 @@ export function refusingOnce(): CommonPatch {
       }
     }
 }
+
+/** STARTTLS is listed, and the connection ends where its answer is due. */
+export const endingAtStarttls: CommonPatch = (Base) =>
+  class extends Base {
+    override async answer(line: string) {
+      return !this.tls && upgrades.test(line) ? close : await super.answer(line)
+    }
+  }
+
+/** The connection ends at the first command inside TLS. */
+export const endingInsideTls: CommonPatch = (Base) =>
+  class extends Base {
+    override async answer(line: string) {
+      return this.tls ? close : await super.answer(line)
+    }
+  }

@@ -20,6 +20,17 @@ const takesEarlyOk = clientBug({
   },
 })
 
+/** Logs in without TLS where a text refers to (RFC 2221). */
+async function follow(text: string, { peer, verifier, tell, order }: ImapSession): Promise<void> {
+  const [, port] = /\[REFERRAL \S+:(\d+)\//.exec(text) ?? []
+  if (port === undefined) return
+  using bound = deadline(1000)
+  const { signal } = bound
+  const socket = await dial({ host: peer.remoteAddress, port: Number(port) }, signal)
+  const elsewhere = new Peer(socket, { side: 'C', recording: peer.recording, signal })
+  await new ImapSession(elsewhere, { verifier, tell, order: { ...order, mode: 'cleartext' } }).run()
+}
+
 /** RFC 8314, section 5.2: where a referral leads has no TLS, and it logs in there. */
 const followsReferrals = clientBug({
   name: 'follows-referrals',
@@ -30,18 +41,34 @@ const followsReferrals = clientBug({
       class extends Base {
         override async greet() {
           await super.greet()
-          const [, port] = /\[REFERRAL \S+:(\d+)\//.exec(String(this.dialogue.greeting)) ?? []
-          if (port === undefined) return
-          using bound = deadline(1000)
-          const { signal } = bound
-          const socket = await dial({ host: this.peer.remoteAddress, port: Number(port) }, signal)
-          const elsewhere = new Peer(socket, { side: 'C', recording: this.peer.recording, signal })
-          const { verifier, tell, order } = this
-          await new ImapSession(elsewhere, { verifier, tell, order: { ...order, mode: 'cleartext' } }).run()
+          await follow(String(this.dialogue.greeting), this)
         }
       },
   },
 })
+
+/** The same, of a referral in a refusal: of the connection, or of a login inside TLS. */
+const followsReferralsOfRefusals = (['BYE', 'NO'] as const).map((status) =>
+  clientBug({
+    name: `follows-referrals-of-${status.toLowerCase()}`,
+    place: 'imap',
+    violates: ['rfc8314-5.2-7'],
+    patch: {
+      imap: (Base) =>
+        class extends Base {
+          override async run() {
+            try {
+              await super.run()
+            } catch (error) {
+              const text = String(error)
+              if (text.includes(` ${status} [REFERRAL`) && this.tls === (status === 'NO')) await follow(text, this)
+              throw error
+            }
+          }
+        },
+    },
+  }),
+)
 
 /** RFC 2595, section 3.1: what stands behind the go-ahead was not said inside TLS, whatever a server may say unasked there. */
 const fetchesInjectedMail = clientBug({
@@ -65,4 +92,9 @@ const fetchesInjectedMail = clientBug({
 })
 
 /** Faults of a client that takes what anybody may say for what its server says. */
-export const actsOnWhatItHears: readonly ClientBug[] = [takesEarlyOk, followsReferrals, fetchesInjectedMail]
+export const actsOnWhatItHears: readonly ClientBug[] = [
+  takesEarlyOk,
+  followsReferrals,
+  ...followsReferralsOfRefusals,
+  fetchesInjectedMail,
+]

@@ -1,6 +1,7 @@
 import type { CommonPatch } from '../../reference/classes.ts'
 import { Refused } from '../../reference/refused.ts'
-import { type ClientBug, clientBugFamily } from '../bug.ts'
+import { countsAnewInsideTls } from '../../variants/injection/counts-anew-inside-tls.ts'
+import { type ClientBug, clientBug, clientBugFamily } from '../bug.ts'
 
 const places = ['submission', 'smtp', 'imap', 'pop3'] as const
 
@@ -50,5 +51,22 @@ export const readsPlaintextInsideTls: readonly ClientBug[] = [
     places,
     violates,
     patch: keeping((early) => early.slice(0, afterLastLine(early))),
+  }),
+  // the tags do not follow from that of STARTTLS, and are the same ones in each session
+  clientBug({
+    name: 'keeps-whole-lines-and-counts-anew',
+    place: 'imap',
+    violates: violates.imap,
+    patch: {
+      imap: (Base) => {
+        const Counting = countsAnewInsideTls.patch.imap!(Base)
+        return class extends Counting {
+          override plaintext(early: Buffer) {
+            const text = early.toString('latin1')
+            return { toSession: Buffer.from(text.slice(0, afterLastLine(text)), 'latin1') }
+          }
+        }
+      },
+    },
   }),
 ]

@@ -19,7 +19,7 @@ export const takesPlaintextForLeave = clientBugFamily({
 })
 
 /** A client that comes back without TLS where `takesForLeave` says so of what ended the session. */
-const comingBack = (Base: SessionClass) =>
+export const comingBack = (Base: SessionClass) =>
   class extends Base {
     takesForLeave(_error: unknown): boolean {
       return false

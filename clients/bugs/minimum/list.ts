@@ -1,4 +1,5 @@
 import type { ClientBug } from '../bug.ts'
+import { comesBackBehindARefusedLogin, comesBackWhereStarttlsIsCut, comesBackWhereTlsIsCut } from './comes-back.ts'
 import {
   demandsNothingByDefault,
   hasOneDemandForAll,
@@ -69,6 +70,9 @@ export const minimumBugs: readonly ClientBug[] = [
   ...prefersCleartextToABadCertificate,
   ...prefersCleartextToOldTls,
   ...comesBackForMore,
+  ...comesBackBehindARefusedLogin,
+  ...comesBackWhereStarttlsIsCut,
+  ...comesBackWhereTlsIsCut,
   ...demandsNothingByDefault,
   ...validatesNothingByDefault,
   ...takesOldTlsByDefault,

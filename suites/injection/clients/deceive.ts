@@ -33,17 +33,17 @@ export interface Deceit {
  */
 export async function deceive(encounter: Encounter, deceits: readonly Deceit[]): Promise<void> {
   const { seen, notApplicable, inconclusive } = encounter
-  const counts = encounter.language !== 'imap' || countsTags(await encounter.ordinary())
-  const tried = deceits.filter(({ byTag }) => counts || !byTag)
+  const due = deceits.some(({ byTag }) => byTag) ? await tagsDue(encounter) : unknownTags
+  const tried = deceits.filter(({ byTag }) => due || !byTag)
   if (tried.length === 0)
     notApplicable('its tags cannot be told beforehand, so nobody can answer in the place of the server')
   const reactions = await Promise.all(
     tried.map(async (deceit) => {
       const control = await controlOf(encounter, deceit.real)
-      const script = scriptOf(deceit.real, injecting(deceit))
+      const script = scriptOf(deceit.real, injecting(deceit, due))
       const visit = await encounter.meets({ ...script, mayStayAway: true, ends: 'one-of-several' })
       await expectNothingBeyond(encounter, { visit, control, again: scriptOf(deceit.real) }, 'behind the go-ahead')
-      await expectNoDifference(encounter, deceit, { visit, control })
+      await expectNoDifference(encounter, deceit, { visit, control, due })
       return { visit, reaction: reactionTo(visit, control) }
     }),
   )
@@ -63,13 +63,13 @@ export async function deceive(encounter: Encounter, deceits: readonly Deceit[]):
 async function expectNoDifference(
   encounter: Encounter,
   { harmless, ...deceit }: Deceit,
-  { visit, control }: { visit: Visit; control: Visit },
+  { visit, control, due }: { visit: Visit; control: Visit; due?: TagsDue },
 ): Promise<void> {
   const givesUp = ({ worked, inside, outcome }: Visit) => !worked && inside.length > 0 && outcome.ended !== 'by-us'
   if (!harmless || !control.worked || !givesUp(visit)) return
   const meets = async (behind: Deceit['behind']) =>
     await encounter.meets({
-      ...scriptOf(deceit.real, injecting({ ...deceit, behind })),
+      ...scriptOf(deceit.real, injecting({ ...deceit, behind }, due)),
       mayStayAway: true,
       ends: 'one-of-several',
     })
@@ -109,8 +109,29 @@ export function scriptOf(kind: Deceit['real'], ...more: Patches[]) {
   return { patches: together(real[kind], ...more), ...(kind === 'bare' && { settings: { authRequired: false } }) }
 }
 
-function injecting({ behind, apart }: Deceit): Patches {
-  return saying({ behind: (tag) => behind((by) => tagBehind(tag, by) ?? tag), ...(apart && { apart }) })
+function injecting({ behind, apart }: Deceit, due: TagsDue = unknownTags): Patches {
+  return saying({ behind: (tag) => behind((by) => due(tag, by)), ...(apart && { apart }) })
+}
+
+/** The tag that comes so many behind that of STARTTLS. */
+type TagsDue = (tag: string, by: number) => string
+
+const unknownTags: TagsDue = (tag) => tag
+
+/** Tells the tags that are due inside TLS; undefined where nobody can. */
+async function tagsDue(encounter: Encounter): Promise<TagsDue | undefined> {
+  if (encounter.language !== 'imap') return unknownTags
+  const usual = await encounter.ordinary()
+  if (countsTags(usual)) return (tag, by) => tagBehind(tag, by) ?? tag
+  // who begins anew inside TLS, or has one tag for all, says there what it said the last time
+  const [tags, others] = [usual, await controlOf(encounter, 'refusing')].map(tagsInside)
+  return tags![0] !== undefined && tags![0] === others![0] ? (_, by) => tags![by - 1] ?? tags!.at(-1)! : undefined
+}
+
+/** The tags of the first session that had any inside TLS. */
+function tagsInside({ sessions }: Visit): string[] {
+  const session = sessions.find(({ inside }) => inside.length > 0)
+  return session?.inside.flatMap(({ tag }) => tag ?? []) ?? []
 }
 
 /** Whether the tags of a client can be told from the one before. */

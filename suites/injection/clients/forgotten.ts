@@ -15,6 +15,10 @@ const rich: Lists = {
     'SMTPUTF8',
     'DSN',
     'PIPELINING',
+    'DELIVERBY',
+    'MT-PRIORITY',
+    'REQUIRETLS',
+    'ETRN',
     'AUTH PLAIN LOGIN CRAM-MD5',
   ],
   imap: [
@@ -22,13 +26,17 @@ const rich: Lists = {
     'SASL-IR',
     'AUTH=PLAIN',
     'AUTH=LOGIN',
+    'AUTH=CRAM-MD5',
     'ID',
     'ENABLE',
     'NAMESPACE',
     'COMPRESS=DEFLATE',
+    'IDLE',
+    'QUOTA',
+    'NOTIFY',
     'LITERAL+',
   ],
-  pop3: ['UIDL', 'USER', 'SASL PLAIN LOGIN CRAM-MD5', 'LANG', 'UTF8', 'PIPELINING'],
+  pop3: ['UIDL', 'USER', 'SASL PLAIN LOGIN CRAM-MD5', 'TOP', 'LANG', 'UTF8', 'PIPELINING'],
 }
 
 /** What would keep a client that believes it from its task, and what has to let it do that. */

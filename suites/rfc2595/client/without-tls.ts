@@ -9,6 +9,7 @@ import {
   withoutStarttls,
 } from '../../shortfall/patches.ts'
 import { shortfallCheck, theMinimum } from '../../shortfall/shortfall-check.ts'
+import { uselessTls } from '../../shortfall/useless-tls.ts'
 import { together } from '../../visit/together.ts'
 import { apopBait, imap2, preauthenticated } from './greetings.ts'
 
@@ -25,7 +26,7 @@ export const withoutTlsChecks: readonly Check[] = [
     id: 'rfc2595/client/nothing-beside-tls',
     languages,
     purpose: 'where TLS is demanded and can be had, nothing is done without it, on no connection',
-    scripts: () => [{}],
+    scripts: () => [{}, ...uselessTls],
   }),
   shortfallCheck({
     id: 'rfc2595/client/starttls-stripped',

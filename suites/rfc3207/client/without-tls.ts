@@ -9,6 +9,7 @@ import {
   withoutStarttls,
 } from '../../shortfall/patches.ts'
 import { shortfallCheck, theMinimum } from '../../shortfall/shortfall-check.ts'
+import { uselessTls } from '../../shortfall/useless-tls.ts'
 
 const languages = ['smtp'] as const
 
@@ -22,7 +23,7 @@ export const withoutTlsChecks: readonly Check[] = [
     id: 'rfc3207/client/nothing-beside-tls',
     languages,
     purpose: 'where TLS is demanded and can be had, nothing is done without it, on no connection',
-    scripts: () => [{}],
+    scripts: () => [{}, ...uselessTls],
   }),
   shortfallCheck({
     id: 'rfc3207/client/starttls-stripped',

@@ -8,11 +8,15 @@ export const injectionReferral = clientCheck({
   roles: ['mua'],
   languages: ['imap'],
   decides: ['rfc8314-5.2-7'],
-  purpose: 'a referral that was heard without TLS leads nobody to a login without TLS elsewhere',
+  purpose: 'a referral leads nobody to a login without TLS elsewhere',
   async run(encounter) {
     const { meets, host, expect, seen } = encounter
     await using elsewhere = await serveBeside(encounter, { tls: undefined })
-    await meets({ patches: referringTo(`${host}:${elsewhere.port}`) })
+    await Promise.all(
+      referringTo(`${host}:${elsewhere.port}`).map(async (patches) => {
+        await meets({ patches, ends: 'one-of-several' })
+      }),
+    )
     const sessions = await elsewhere.sessions()
     const actions = sessions.flatMap(({ cleartext }) => actionsAmong(cleartext, 'imap'))
     expect(
