@@ -18,6 +18,7 @@ import {
   logsInThoughDisabled,
   looksForMailBeforeStarttls,
 } from './logins.ts'
+import { asksInTheFirstSessionOnly } from './second-session.ts'
 import { givesTlsUpForGood, knowsNoModeBetween, wantsTheSameList } from './policy.ts'
 
 /** Faults in the dialogue by which a client gets TLS, and in what it says before and behind. */
@@ -37,6 +38,7 @@ export const upgradeBugs: readonly ClientBug[] = [
   ...leavesOutEhlo,
   goesByTheFirstList,
   asksNoCapabilityAgain,
+  ...asksInTheFirstSessionOnly,
   knowsNoModeBetween,
   wantsTheSameList,
   givesTlsUpForGood,

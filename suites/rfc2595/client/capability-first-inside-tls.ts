@@ -11,13 +11,17 @@ export const capabilityFirstInsideTls = clientCheck({
   // who leaves it out does not get through to everybody
   withoutControl: true,
   async run(encounter) {
-    const { inside } = await encounter.ordinary()
-    const [first] = actionsAmong(inside, 'imap')
-    if (!first) await throwUnlessThrough(encounter)
-    const before = inside.slice(0, first ? inside.indexOf(first) : inside.length)
-    encounter.expect(
-      before.some(({ verb }) => verb === 'CAPABILITY'),
-      `inside TLS ${first?.verb ?? 'the end'} comes before any CAPABILITY`,
-    )
+    const { inside, sessions } = await encounter.ordinary()
+    const working = sessions.filter((each) => actionsAmong(each.inside, 'imap').length > 0)
+    if (working.length === 0) await throwUnlessThrough(encounter)
+    // each session begins anew
+    for (const { inside: said } of working.length > 0 ? working : [{ inside }]) {
+      const [first] = actionsAmong(said, 'imap')
+      const before = said.slice(0, first ? said.indexOf(first) : said.length)
+      encounter.expect(
+        before.some(({ verb }) => verb === 'CAPABILITY'),
+        `inside TLS ${first?.verb ?? 'the end'} comes before any CAPABILITY`,
+      )
+    }
   },
 })

@@ -11,8 +11,11 @@ export const ehloFirstInsideTls = clientCheck({
   // who leaves it out does not get through to everybody
   withoutControl: true,
   async run(encounter) {
-    // who leaves at once has made no use of TLS
-    const firstIn = ({ inside: [first] }: Visit) => (first?.verb === 'QUIT' ? undefined : first?.verb)
+    // who leaves at once has made no use of TLS; each session begins anew
+    const firstIn = ({ sessions }: Visit) => {
+      const verbs = sessions.flatMap(({ inside: [first] }) => (first && first.verb !== 'QUIT' ? first.verb : []))
+      return verbs.find((verb) => verb !== 'EHLO') ?? verbs[0]
+    }
     const usual = firstIn(await encounter.ordinary())
     // who goes by what was listed before may have found no login there
     const first = usual ?? firstIn(await encounter.meets({ settings: { authBeforeTls: true } }))
