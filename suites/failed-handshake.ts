@@ -15,14 +15,18 @@ const asked = {
  * answers a command in cleartext, or that it closed. Our half is ended behind the command, so that a server that waits for more goes on.
  */
 export async function afterwards(dialogue: Dialogue): Promise<string> {
-  const { peer } = dialogue
   const language = dialogue instanceof ImapClient ? 'imap' : dialogue instanceof Pop3Client ? 'pop3' : 'smtp'
   const { line, status } = asked[language]
-  peer.send(`${line}\r\n`)
+  const text = await saidTo(dialogue, `${line}\r\n`)
+  const found = text.split('\n').flatMap((each) => status.exec(each)?.[1] ?? [])
+  return found.length > 0 ? `goes on in cleartext: ${found.join(' ')}` : 'closes the connection'
+}
+
+/** What comes in cleartext to these lines, up to the end of the connection. */
+export async function saidTo({ peer }: Dialogue, lines: string): Promise<string> {
+  peer.send(lines)
   peer.halfClose()
   await peer.ended()
   // alerts stand between the lines
-  const text = plaintextOf(peer.leftover()).toString('latin1')
-  const found = text.split('\n').flatMap((each) => status.exec(each)?.[1] ?? [])
-  return found.length > 0 ? `goes on in cleartext: ${found.join(' ')}` : 'closes the connection'
+  return plaintextOf(peer.leftover()).toString('latin1')
 }

@@ -27,10 +27,11 @@ export interface Plan {
 /** An attack that can be written in any language. */
 export type Attack = (dialect: Dialect) => Plan
 
-/** A command sent together with the upgrade, in its segment or right behind it. */
-export const sameSegment: Attack = ({ upgrade, injected }) => {
+/** A command sent together with the upgrade, in its segment or right behind it, or in that of a command before it. */
+export const sameSegment: Attack = ({ before, upgrade, injected }) => {
   const [first, second] = [`${upgrade.join('')}\r\n`, `${injected()}\r\n`]
-  return { payloads: [{ writes: [first + second] }, { writes: [first, second] }] }
+  const group: Payload = { writes: [`${before}\r\n${first}${second}`], answersFirst: true }
+  return { payloads: [{ writes: [first + second] }, { writes: [first, second] }, group] }
 }
 
 export const severalLines: Attack = (dialect) => {
@@ -47,10 +48,17 @@ export const inCleartext: Attack = (dialect) => {
   return { payloads: Array<Payload>(6).fill(payload), draws, lasting: behindUpgrade(dialect, `${dialect.unknown}\r\n`) }
 }
 
-/** Between the go-ahead and the ClientHello. Who wins the race differs from run to run, so several distances are tried. */
-export const late: Attack = ({ upgrade, injected }) => ({
-  payloads: [0, 5, 20].map((lateBy) => ({ writes: [`${upgrade.join('')}\r\n`, `${injected()}\r\n`], lateBy })),
-})
+/**
+ * Between the go-ahead and the ClientHello: a command, or half a line. Who wins the race differs from run to run, so several
+ * distances are tried.
+ */
+export const late: Attack = ({ upgrade, injected, halves }) => {
+  const behind = (text: string, lateBy: number): Payload => ({ writes: [`${upgrade.join('')}\r\n`, text], lateBy })
+  const payloads = [0, 5, 20].map((lateBy) => behind(`${injected()}\r\n`, lateBy))
+  const half = (line: string) => behind(line, 5)
+  if ('tagged' in halves) return { payloads: [...payloads, ...halves.tagged.map(half)] }
+  return { payloads, halves: { spoiling: half(halves.spoiling), harmless: halves.harmless.map(half) } }
+}
 
 /** Behind more plaintext than a read buffer holds; beyond loopback it is a race how much is read with the upgrade. */
 export const long: Attack = (dialect) => {

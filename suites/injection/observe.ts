@@ -59,8 +59,8 @@ async function answersInstead({ peer }: Dialogue, answers: Answers): Promise<voi
   }
 }
 
-/** The whole answers in plaintext that came between TLS records. */
-async function answersIn(text: string, dialect: Dialect): Promise<readonly Answer[]> {
+/** The whole answers in a text, such as the plaintext that came between TLS records. */
+export async function answersIn(text: string, dialect: Dialect): Promise<readonly Answer[]> {
   const answers = dialect.answers(sourceOf(text))
   try {
     for (;;) await answers.next()

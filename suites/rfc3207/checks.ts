@@ -26,6 +26,7 @@ import { secondStarttls } from './server/second-starttls.ts'
 import { starttlsBeforeEhlo } from './server/starttls-before-ehlo.ts'
 import { starttlsEndsAGroup } from './server/starttls-ends-a-group.ts'
 import { starttlsHiddenInsideTls } from './server/starttls-hidden-inside-tls.ts'
+import { starttlsHiddenOnImplicitTls } from './server/starttls-hidden-on-implicit-tls.ts'
 import { starttlsInTransaction } from './server/starttls-in-transaction.ts'
 import { starttlsKeywordAlone } from './server/starttls-keyword-alone.ts'
 import { starttlsLowerCase } from './server/starttls-lower-case.ts'
@@ -36,6 +37,7 @@ import { starttlsWorks } from './server/starttls-works.ts'
 import { submissionStarttls } from './server/submission-starttls.ts'
 import { tlsPerHost } from './server/tls-per-host.ts'
 import { tlsRequired530 } from './server/tls-required-530.ts'
+import { tlsRequiredAfterFailure } from './server/tls-required-after-failure.ts'
 import { tlsRequiredEnhancedCode } from './server/tls-required-enhanced-code.ts'
 import { tlsRequiredOthers } from './server/tls-required-others.ts'
 import { tlsStatePerConnection } from './server/tls-state-per-connection.ts'
@@ -71,6 +73,7 @@ export const rfc3207Checks: readonly Check[] = [
   starttlsBeforeEhlo,
   starttlsEndsAGroup,
   starttlsHiddenInsideTls,
+  starttlsHiddenOnImplicitTls,
   starttlsInTransaction,
   starttlsKeywordAlone,
   starttlsLowerCase,
@@ -81,6 +84,7 @@ export const rfc3207Checks: readonly Check[] = [
   submissionStarttls,
   tlsPerHost,
   tlsRequired530,
+  tlsRequiredAfterFailure,
   tlsRequiredEnhancedCode,
   tlsRequiredOthers,
   tlsStatePerConnection,

@@ -2,6 +2,8 @@ import type { Bug } from '../bug.ts'
 import { obeysInjectedLines } from './obeys-injected-lines.ts'
 import { obeysInjectedLinesOnSubmission } from './obeys-injected-lines-on-submission.ts'
 import { obeysOneSegment } from './obeys-one-segment.ts'
+import { purgesNoGroups } from './purges-no-groups.ts'
+import { keepsLateHalfLine } from './keeps-late-half-line.ts'
 import { keepsPartialLine } from './keeps-partial-line.ts'
 import { executesEhloInCleartext } from './executes-ehlo-in-cleartext.ts'
 import { executesLinesInCleartext } from './executes-lines-in-cleartext.ts'
@@ -27,6 +29,7 @@ import { hangsUpOnSecondStarttls } from './hangs-up-on-second-starttls.ts'
 import { leavesTlsOnSecondStarttls } from './leaves-tls-on-second-starttls.ts'
 import { listsStarttlsInsideTls } from './lists-starttls-inside-tls.ts'
 import { listsStarttlsInsideTlsOnSubmission } from './lists-starttls-inside-tls-on-submission.ts'
+import { listsStarttlsOnSubmissions } from './lists-starttls-on-submissions.ts'
 import { listsStarttlsAfterRset } from './lists-starttls-after-rset.ts'
 import { keywordWithParameter } from './keyword-with-parameter.ts'
 import { takesParameter } from './takes-parameter.ts'
@@ -44,6 +47,10 @@ import { startsTlsTwice } from './starts-tls-twice.ts'
 import { verifiesUsersBeforeTls } from './verifies-users-before-tls.ts'
 import { refusesWith550 } from './refuses-with-550.ts'
 import { takesMailBeforeTls } from './takes-mail-before-tls.ts'
+import { takesMailBehindHelo } from './takes-mail-behind-helo.ts'
+import { mindsVerbsInCapitals } from './minds-verbs-in-capitals.ts'
+import { believesInTlsAfterFailedHandshake } from './believes-in-tls-after-failed-handshake.ts'
+import { believesInTlsAfterFailedHandshakeOnSubmission } from './believes-in-tls-after-failed-handshake-on-submission.ts'
 import { asksForLoginBeforeTls } from './asks-for-login-before-tls.ts'
 import { asksForUserNameBeforeTls } from './asks-for-user-name-before-tls.ts'
 import { readsAResponseBeforeTls } from './reads-a-response-before-tls.ts'
@@ -68,7 +75,9 @@ export const smtpBugs: readonly Bug[] = [
   obeysInjectedLines,
   obeysInjectedLinesOnSubmission,
   obeysOneSegment,
+  purgesNoGroups,
   keepsPartialLine,
+  keepsLateHalfLine,
   executesEhloInCleartext,
   executesLinesInCleartext,
   obeysLateLines,
@@ -92,6 +101,7 @@ export const smtpBugs: readonly Bug[] = [
   listsExtensionsUnasked,
   listsStarttlsInsideTls,
   listsStarttlsInsideTlsOnSubmission,
+  listsStarttlsOnSubmissions,
   listsStarttlsAfterRset,
   keywordWithParameter,
   takesParameter,
@@ -111,6 +121,10 @@ export const smtpBugs: readonly Bug[] = [
   verifiesUsersBeforeTls,
   refusesWith550,
   takesMailBeforeTls,
+  takesMailBehindHelo,
+  mindsVerbsInCapitals,
+  believesInTlsAfterFailedHandshake,
+  believesInTlsAfterFailedHandshakeOnSubmission,
   asksForLoginBeforeTls,
   asksForUserNameBeforeTls,
   readsAResponseBeforeTls,

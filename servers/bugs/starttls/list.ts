@@ -1,12 +1,14 @@
 import type { Bug } from '../bug.ts'
 import { executesLinesInCleartext } from '../smtp/executes-lines-in-cleartext.ts'
 import { ignoresItsOwnPolicy } from '../smtp/ignores-its-own-policy.ts'
+import { keepsLateHalfLine } from '../smtp/keeps-late-half-line.ts'
 import { keepsPartialLine } from '../smtp/keeps-partial-line.ts'
 import { listsStarttlsInsideTls } from '../smtp/lists-starttls-inside-tls.ts'
 import { obeysInjectedLines } from '../smtp/obeys-injected-lines.ts'
 import { obeysLateLines } from '../smtp/obeys-late-lines.ts'
 import { obeysOneSegment } from '../smtp/obeys-one-segment.ts'
 import { purges4096Bytes } from '../smtp/purges-4096-bytes.ts'
+import { purgesNoGroups } from '../smtp/purges-no-groups.ts'
 import { purgesOneLine } from '../smtp/purges-one-line.ts'
 import { purgesOnlyBehindCrlf } from '../smtp/purges-only-behind-crlf.ts'
 import { purgesOnlyWholeSegments } from '../smtp/purges-only-whole-segments.ts'
@@ -34,6 +36,8 @@ export const starttlsBugs: readonly Bug[] = [
   ...onMailAccess(obeysOneSegment),
   ...onMailAccess(obeysLateLines),
   ...onMailAccess(keepsPartialLine),
+  ...onMailAccess(keepsLateHalfLine),
+  ...onMailAccess(purgesNoGroups),
   keepsLiteral,
   ...onMailAccess(executesLinesInCleartext),
   ...executesOneCommandInCleartext,

@@ -29,6 +29,7 @@ import { refusesMailWith550 } from './refuses-mail-with-550.ts'
 import { closesOnStrangers } from './closes-on-strangers.ts'
 import { resetOnStrangers } from './reset-on-strangers.ts'
 import { otherRefusalsBeforeTls } from './other-refusals-before-tls.ts'
+import { missesRecipientsBeforeTls } from './misses-recipients-before-tls.ts'
 import { looksAtTheMechanismFirst } from './looks-at-the-mechanism-first.ts'
 import { takesOldTls } from './takes-old-tls.ts'
 import { takesAnonymousSuites } from './takes-anonymous-suites.ts'
@@ -68,6 +69,7 @@ export const smtpVariants: readonly Variant[] = [
   closesOnStrangers,
   resetOnStrangers,
   otherRefusalsBeforeTls,
+  missesRecipientsBeforeTls,
   looksAtTheMechanismFirst,
   takesOldTls,
   takesAnonymousSuites,
