@@ -6,6 +6,9 @@ import { isClientRole } from '../../harness/place.ts'
 import { runChangedClient } from '../../suites/client-subject.ts'
 import { roleOfBug, runChanged } from '../../suites/run-changed.ts'
 
+/** Long: all bugs are tried at once, and one that is not waited for would be missing without a word. */
+const timeoutMs = 30_000
+
 /** Runs a check on the bugs that violate what it decides, and tells which ones it catches and how that reads. */
 export async function bugsCaughtBy(check: Check): Promise<{ bug: string; found: string }[]> {
   if (check.kind === 'records') return []
@@ -18,7 +21,7 @@ export async function bugsCaughtBy(check: Check): Promise<{ bug: string; found: 
   const authority = await createAuthority()
   const results = await Promise.all(
     candidates.map(async (bug) => {
-      const [result] = await runChanged(bug, [check], authority)
+      const [result] = await runChanged(bug, [check], authority, { timeoutMs })
       return result?.verdict === 'fail' ? [{ bug: bug.name, found: result.reason?.text ?? '' }] : []
     }),
   )
@@ -29,7 +32,7 @@ async function clientBugsCaughtBy(check: Check): Promise<{ bug: string; found: s
   const candidates = clientBugs.filter(({ violates }) => check.requirements.some((id) => violates.includes(id)))
   const results = await Promise.all(
     candidates.map(async (bug) => {
-      const [result] = await runChangedClient(bug, [check])
+      const [result] = await runChangedClient(bug, [check], { timeoutMs })
       return result?.verdict === 'fail' ? [{ bug: bug.name, found: result.reason?.text ?? '' }] : []
     }),
   )

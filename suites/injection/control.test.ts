@@ -62,7 +62,10 @@ describe.each(servers)('A server that %s (%s)', (_, endpoint, patch) => {
   const sameSegment = endpoint === 'pop3' ? onPop3 : onSubmission
 
   test('passes where it drops plaintext', async () => {
-    expect(await verdictOn(sameSegment, endpoint, patch)).toMatchObject({ verdict: 'pass', seen: 'discarded' })
+    expect(await verdictOn(sameSegment, endpoint, patch)).toMatchObject({
+      verdict: 'pass',
+      seen: expect.stringMatching(/\bdiscarded$/) as string,
+    })
   })
 
   test('fails where it obeys', async () => {

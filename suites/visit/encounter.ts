@@ -75,12 +75,16 @@ export function encounterOf(context: ClientContext & { protocol: Protocol }): En
       endings.throwIfHung()
       const away = (await stayedAway()).get(place)
       if (away) throwStayedAway(encounter, away)
+      const hasHung = endings.patience(context.launchMs) < context.launchMs
       // one of its own: visits may run side by side
       const own = recording.another()
       const seen = await visit(encounter, script, context.signal, own).finally(() => recording.include(own))
       note(seen, script)
-      if (seen.sessions.length === 0 && !script.mayStayAway) throwStayedAway(encounter, seen.outcome)
-      return seen
+      if (seen.sessions.length > 0 || script.mayStayAway) return seen
+      // the time that is left to whoever has hung may be too short to connect in
+      if (hasHung)
+        context.inconclusive('hung', `the client hung, and then did not connect: ${outcomeText(seen.outcome)}`)
+      return throwStayedAway(encounter, seen.outcome)
     },
     async meetsOnce(key, script) {
       const seen = await context.once(`${key} ${place}`, (signal) =>

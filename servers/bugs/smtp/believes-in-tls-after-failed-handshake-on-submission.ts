@@ -1,6 +1,6 @@
 import { bug } from '../bug.ts'
 
-/** The same on the submission port, where it is a password that is asked for in cleartext. */
+/** The session is marked as secure behind the go-ahead, TLS or not: on the submission port a password is asked for in cleartext. */
 export const believesInTlsAfterFailedHandshakeOnSubmission = bug({
   name: 'believes-in-tls-after-failed-handshake-on-submission',
   violates: ['rfc3207-4-2'],
