@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { connect, type ConnectOptions } from './connect.ts'
 import { deadline } from './deadline.ts'
@@ -8,11 +12,13 @@ import { SmtpClient } from './dialogue/smtp-client.ts'
 import type { Peer } from './peer.ts'
 import { Recording } from './recording.ts'
 import { type Listener, protocols } from './subject.ts'
+import { folderForTests } from './testing/folders.ts'
 import { serverIdentity } from './testing/identity.ts'
 import { closedPort, listenWith } from './testing/listener.ts'
 import { smallSmtpServer } from './testing/small-smtp-server.ts'
 import type { ServerTls } from './wire/tls-session.ts'
 
+const folder = folderForTests()
 let identity: ServerTls
 beforeAll(async () => {
   const { cert, key } = await serverIdentity()
@@ -168,4 +174,22 @@ test('TLS comes first where it is implicit', async () => {
   const { dialogue, recording } = await connected(server, { protocol: 'submissions' })
   expect(dialogue.peer.tls?.version).toBe('TLSv1.3')
   expect(recording.dialogue()[0]).toBe('C: <starts TLS>')
+})
+
+test('A server that wants a certificate is not taken for one at its limit: in TLS 1.3 it says so behind the handshake', async () => {
+  const [cert, key] = ['cert.pem', 'key.pem'].map((name) => join(folder, name))
+  await Promise.all([writeFile(cert!, identity.cert!.toString()), writeFile(key!, identity.key!.toString())])
+  const args = ['s_server', '-accept', '127.0.0.1:0', '-cert', cert!, '-key', key!, '-Verify', '1', '-tls1_3']
+  const server = spawn('openssl', args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  try {
+    let said = ''
+    server.stdout.on('data', (piece: Buffer) => (said += String(piece)))
+    while (!/ACCEPT \S+:\d+\n/.test(said)) await once(server.stdout, 'data')
+    const port = Number(/ACCEPT \S+:(\d+)/.exec(said)![1])
+    await expect(connected({ host: '127.0.0.1', port }, { protocol: 'submissions' })).rejects.toThrow(
+      'no session on an implicit TLS port: alert: ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+    )
+  } finally {
+    server.kill()
+  }
 })

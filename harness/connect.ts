@@ -41,6 +41,10 @@ export async function connect(
       if (implicitTls) await startImplicitTls(peer, tls)
       return await openDialogue(language, peer, tls)
     } catch (error) {
+      // in TLS 1.3 the handshake is over for us before the server has looked at it: one that wants a certificate says so then
+      if (implicitTls && peer?.end === 'alert' && isMailtlsError(error, 'closed-before-greeting')) {
+        throw new Inconclusive('handshake-failed', `no session on an implicit TLS port: ${peer.endText}`)
+      }
       const pause = pauses[attempt]
       const atItsLimit = error instanceof HangUp || isMailtlsError(error, 'closed-before-greeting', 'busy')
       if (pause === undefined || !atItsLimit) throw error

@@ -66,8 +66,9 @@ export const long: Attack = (dialect) => {
   return { payloads: [payload, payload, payload] }
 }
 
+/** A command behind half of a line end, which some take for a whole one. */
 export const bareLf: Attack = ({ upgrade, injected }) => ({
-  payloads: [{ writes: [`${upgrade.join('')}\n${injected()}\r\n`] }],
+  payloads: ['\n', '\r'].map((end) => ({ writes: [`${upgrade.join('')}${end}${injected()}\r\n`] })),
 })
 
 /** An upgrade that comes in two segments, the first of which begins with another command. */

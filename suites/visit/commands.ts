@@ -41,7 +41,7 @@ export function commandsIn(sent: Buffer, language: Language): Command[] {
     before = line
     commands.push(command ?? { verb: line.toUpperCase(), text: line })
     if (command?.verb === 'DATA' && language === 'smtp') inside = 'message'
-    if (command && ['AUTH', 'AUTHENTICATE'].includes(command.verb)) inside = 'exchange'
+    if (command && ['AUTH', 'AUTHENTICATE'].includes(command.verb) && !asksForMechanisms(command)) inside = 'exchange'
   }
   return commands
 }
@@ -68,12 +68,15 @@ function commandOf(line: string, language: Language): Command | undefined {
   return text && verb ? { verb: verb.toUpperCase(), text, ...(tag && { tag }) } : undefined
 }
 
-/** Capability discovery, the upgrade, and ways to idle or to leave (RFC 8314, section 5.2 names the first two). */
+/**
+ * Capability discovery and the upgrade, which RFC 8314, section 5.2 names; ways to idle or to leave; and the language of the
+ * answers, which may be chosen before a login (RFC 5255, RFC 6856).
+ */
 const harmless: Record<Language, readonly string[]> = {
   smtp: ['EHLO', 'HELO', 'LHLO', 'STARTTLS', 'NOOP', 'RSET', 'HELP', 'QUIT'],
-  imap: ['CAPABILITY', 'STARTTLS', 'NOOP', 'ID', 'LOGOUT'],
+  imap: ['CAPABILITY', 'STARTTLS', 'NOOP', 'ID', 'LANGUAGE', 'LOGOUT'],
   // before a login, where there is nothing to take back, it comes from clients that give up
-  pop3: ['CAPA', 'STLS', 'NOOP', 'RSET', 'QUIT'],
+  pop3: ['CAPA', 'STLS', 'NOOP', 'LANG', 'UTF8', 'RSET', 'QUIT'],
 }
 
 /** Every verb that a client of ours is expected to use. */
@@ -98,11 +101,13 @@ const verbs: Record<Language, readonly string[]> = {
 export function actionsAmong(commands: readonly Command[], language: Language): Command[] {
   return commands.filter(
     ({ verb, text }) =>
-      text !== '' &&
-      !harmless[language].includes(verb) &&
-      // many ask so for the mechanisms, where CAPA is not known
-      !(language === 'pop3' && text.trim().toUpperCase() === 'AUTH'),
+      text !== '' && !harmless[language].includes(verb) && !(language === 'pop3' && asksForMechanisms({ text })),
   )
+}
+
+/** AUTH alone: many ask so for the mechanisms of POP3, where CAPA is not known. */
+function asksForMechanisms({ text }: Pick<Command, 'text'>): boolean {
+  return text.trim().toUpperCase() === 'AUTH'
 }
 
 /** The commands by which a client logs in. */

@@ -3,6 +3,7 @@ import { obeysInjectedLines } from './obeys-injected-lines.ts'
 import { obeysInjectedLinesOnSubmission } from './obeys-injected-lines-on-submission.ts'
 import { obeysOneSegment } from './obeys-one-segment.ts'
 import { purgesNoGroups } from './purges-no-groups.ts'
+import { endsLinesAtBareCr } from './ends-lines-at-bare-cr.ts'
 import { keepsLateHalfLine } from './keeps-late-half-line.ts'
 import { keepsPartialLine } from './keeps-partial-line.ts'
 import { executesEhloInCleartext } from './executes-ehlo-in-cleartext.ts'
@@ -76,6 +77,7 @@ export const smtpBugs: readonly Bug[] = [
   obeysInjectedLinesOnSubmission,
   obeysOneSegment,
   purgesNoGroups,
+  endsLinesAtBareCr,
   keepsPartialLine,
   keepsLateHalfLine,
   executesEhloInCleartext,

@@ -1,4 +1,5 @@
 import type { Bug } from '../bug.ts'
+import { endsLinesAtBareCr } from '../smtp/ends-lines-at-bare-cr.ts'
 import { executesLinesInCleartext } from '../smtp/executes-lines-in-cleartext.ts'
 import { ignoresItsOwnPolicy } from '../smtp/ignores-its-own-policy.ts'
 import { keepsLateHalfLine } from '../smtp/keeps-late-half-line.ts'
@@ -17,7 +18,12 @@ import { executesOneCommandInCleartext, onMailAccess } from './behind-upgrade.ts
 import { certificateLogsInOnImap, certificateLogsInOnPop3 } from './certificate-logs-in.ts'
 import { greetsPreauth } from './greets-preauth.ts'
 import { keepsLiteral } from './keeps-literal.ts'
-import { keepsLoginOnImap, keepsLoginOnPop3 } from './keeps-login.ts'
+import {
+  keepsLoginByCommandOnImap,
+  keepsLoginByCommandOnPop3,
+  keepsLoginOnImap,
+  keepsLoginOnPop3,
+} from './keeps-login.ts'
 import {
   listsStarttlsAfterLogin,
   listsStarttlsBesideAuthenticate,
@@ -38,6 +44,7 @@ export const starttlsBugs: readonly Bug[] = [
   ...onMailAccess(keepsPartialLine),
   ...onMailAccess(keepsLateHalfLine),
   ...onMailAccess(purgesNoGroups),
+  ...onMailAccess(endsLinesAtBareCr),
   keepsLiteral,
   ...onMailAccess(executesLinesInCleartext),
   ...executesOneCommandInCleartext,
@@ -49,6 +56,8 @@ export const starttlsBugs: readonly Bug[] = [
   remembersInjectedSaslOnPop3,
   keepsLoginOnImap,
   keepsLoginOnPop3,
+  keepsLoginByCommandOnImap,
+  keepsLoginByCommandOnPop3,
   certificateLogsInOnImap,
   certificateLogsInOnPop3,
   starttlsLogsInOnImap,

@@ -7,6 +7,6 @@ export const injectionBareLf = check({
   id: 'rfc2595/server/injection-bare-lf',
   roles: ['imap-server', 'pop3-server'],
   decides: plaintextClauses,
-  purpose: 'a command behind a STARTTLS or STLS that ends in a bare LF is never obeyed',
+  purpose: 'a command behind a STARTTLS or STLS that ends in a bare LF, or a bare CR, is never obeyed',
   run: (context) => inject(context, bareLf),
 })
