@@ -123,6 +123,13 @@ describe('The account', () => {
     expect(known.problem).toBeUndefined()
   })
 
+  test('that we have no mechanism for is told as that', async () => {
+    await using server = await smallSmtpServer({ tls: identity, extensions: ['AUTH SCRAM-SHA-1 CRAM-MD5'] })
+    expect((await reached(server, { account })).loginProblem?.text).toMatch(
+      /: it lists SCRAM-SHA-1, CRAM-MD5, and mailtls logs in by PLAIN or LOGIN$/,
+    )
+  })
+
   test('is never tried without TLS', async () => {
     await using server = await smallSmtpServer({ extensions: ['AUTH PLAIN'] })
     expect((await reached(server, { account })).loginProblem).toBeUndefined()

@@ -97,7 +97,7 @@ async function sayHello(options: ReachOptions, tls: ClientTls): Promise<Hello> {
     const session = inside && dialogue.peer.tls
     const { account } = options.subject
     const mayLogIn = session && expectsLogin(options, dialogue, inside)
-    const loginProblem = mayLogIn && account ? await tryLogin(dialogue, account) : undefined
+    const loginProblem = mayLogIn && account ? await tryLogin(dialogue, account, inside) : undefined
     if (!dialogue.peer.end && inside) dialogue.close()
     return {
       offered: outside.startTls,
@@ -143,7 +143,7 @@ function expectsLogin({ endpoint, listener }: ReachOptions, dialogue: Dialogue, 
   return !(dialogue instanceof ImapClient && dialogue.greeting.status === 'PREAUTH')
 }
 
-async function tryLogin(dialogue: Dialogue, account: Account): Promise<Reason | undefined> {
+async function tryLogin(dialogue: Dialogue, account: Account, listed: Capabilities): Promise<Reason | undefined> {
   const answer = await dialogue.authenticate(account).catch((error: unknown) => {
     if (isDecision(error)) return error.message
     // some hang up instead of an answer, others let a wrong password wait for longer than we do
@@ -152,9 +152,16 @@ async function tryLogin(dialogue: Dialogue, account: Account): Promise<Reason | 
   })
   if (typeof answer !== 'string' && answer.accepted) return undefined
   const temporary = typeof answer !== 'string' && isTemporary(answer)
-  const advice = temporary ? adviceOnTemporary(answer) : 'check user and password'
+  const advice = temporary ? adviceOnTemporary(answer) : adviceOnRefusal(dialogue, listed)
   const found = `expected ${account.user} to be let in, found "${answer}": ${advice}`
   return { code: temporary ? 'temporary-refusal' : 'login-refused', text: dialogue.peer.recording.redact(found) }
+}
+
+function adviceOnRefusal(dialogue: Dialogue, { mechanisms }: Capabilities): string {
+  const hasOurs = mechanisms.includes('PLAIN') || mechanisms.includes('LOGIN')
+  // IMAP and POP3 have commands of their own
+  if (hasOurs || !(dialogue instanceof SmtpClient)) return 'check user and password'
+  return `it lists ${mechanisms.join(', ')}, and mailtls logs in by PLAIN or LOGIN`
 }
 
 /** A port that says nothing may wait for a ClientHello, or for a request of another protocol: both answer one. */
