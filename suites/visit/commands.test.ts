@@ -20,3 +20,15 @@ test('A command that was cut off behind its verb is one', () => {
   expect(verbsIn('MAIL FR', 'smtp')).toEqual(['MAIL'])
   expect(verbsIn('PASS ', 'pop3')).toEqual(['PASS'])
 })
+
+test('What stands behind AUTH alone on POP3 is a command, and behind AUTH with a mechanism a response', () => {
+  expect(verbsIn('AUTH\r\nFOO bar\r\n', 'pop3')).toEqual(['AUTH', 'FOO'])
+  expect(verbsIn('AUTH PLAIN\r\nAGEAYg==\r\n', 'pop3')).toEqual(['AUTH'])
+})
+
+test.for<[Language, string]>([
+  ['imap', 'a LANGUAGE DE\r\n'],
+  ['pop3', 'LANG DE\r\nUTF8\r\n'],
+])('The language of the answers may be chosen before a login (%s)', ([language, sent]) => {
+  expect(actionsAmong(commandsIn(Buffer.from(sent), language), language)).toEqual([])
+})
