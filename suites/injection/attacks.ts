@@ -27,11 +27,10 @@ export interface Plan {
 /** An attack that can be written in any language. */
 export type Attack = (dialect: Dialect) => Plan
 
-/** A command sent together with the upgrade, in its segment or right behind it, or in that of a command before it. */
-export const sameSegment: Attack = ({ before, upgrade, injected }) => {
+/** A command sent together with the upgrade, in its segment or right behind it. */
+export const sameSegment: Attack = ({ upgrade, injected }) => {
   const [first, second] = [`${upgrade.join('')}\r\n`, `${injected()}\r\n`]
-  const group: Payload = { writes: [`${before}\r\n${first}${second}`], answersFirst: true }
-  return { payloads: [{ writes: [first + second] }, { writes: [first, second] }, group] }
+  return { payloads: [{ writes: [first + second] }, { writes: [first, second] }] }
 }
 
 export const severalLines: Attack = (dialect) => {
@@ -71,10 +70,16 @@ export const bareLf: Attack = ({ upgrade, injected }) => ({
   payloads: ['\n', '\r'].map((end) => ({ writes: [`${upgrade.join('')}${end}${injected()}\r\n`] })),
 })
 
-/** An upgrade that comes in two segments, the first of which begins with another command. */
-export const splitKeyword: Attack = ({ before, upgrade: [start, end], injected }) => ({
-  payloads: [{ writes: [`${before}\r\n${start}`, `${end}\r\n${injected()}\r\n`], answersFirst: true }],
-})
+/** An upgrade behind another command: in two segments, the first of which begins with that, or all in one. */
+export const splitKeyword: Attack = ({ before, upgrade: [start, end], injected }) => {
+  const behind = `${end}\r\n${injected()}\r\n`
+  return {
+    payloads: [
+      { writes: [`${before}\r\n${start}`, behind], answersFirst: true },
+      { writes: [`${before}\r\n${start}${behind}`], answersFirst: true },
+    ],
+  }
+}
 
 /** Half a line, or half a command, to stand in front of the first command inside TLS. */
 export const partialLine: Attack = (dialect) => {

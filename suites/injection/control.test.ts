@@ -62,10 +62,7 @@ describe.each(servers)('A server that %s (%s)', (_, endpoint, patch) => {
   const sameSegment = endpoint === 'pop3' ? onPop3 : onSubmission
 
   test('passes where it drops plaintext', async () => {
-    expect(await verdictOn(sameSegment, endpoint, patch)).toMatchObject({
-      verdict: 'pass',
-      seen: expect.stringMatching(/\bdiscarded$/) as string,
-    })
+    expect(await verdictOn(sameSegment, endpoint, patch)).toMatchObject({ verdict: 'pass', seen: 'discarded' })
   })
 
   test('fails where it obeys', async () => {

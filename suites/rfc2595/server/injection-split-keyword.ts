@@ -7,6 +7,7 @@ export const injectionSplitKeyword = check({
   id: 'rfc2595/server/injection-split-keyword',
   roles: ['imap-server', 'pop3-server'],
   decides: plaintextClauses,
-  purpose: 'a command behind a STARTTLS or STLS that came in two segments is never obeyed',
+  purpose:
+    'a command behind a STARTTLS or STLS that came in two segments, or in one with a command before it, is never obeyed',
   run: (context) => inject(context, splitKeyword),
 })

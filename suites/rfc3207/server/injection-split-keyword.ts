@@ -6,6 +6,6 @@ export const injectionSplitKeyword = check({
   id: 'rfc3207/server/injection-split-keyword',
   roles: ['smtp-server', 'submission-server'],
   decides: ['rfc3207-4.2-1'],
-  purpose: 'a command behind a STARTTLS that came in two segments is never obeyed',
+  purpose: 'a command behind a STARTTLS that came in two segments, or in one with a command before it, is never obeyed',
   run: (context) => inject(context, splitKeyword),
 })
