@@ -84,7 +84,7 @@ describe.concurrent('A command that is run once', () => {
 
 test('A command that prints without end is ended, which says why', async () => {
   const { output, ...how } = await launch(shell('yes 1>&2'), forever)
-  expect(how).toEqual({ ended: 'by-us', why: 'it printed more than 16000000 bytes' })
+  expect(how).toEqual({ ended: 'by-us', why: 'it printed more than 4000000 bytes' })
   expect(output).toHaveLength(1_000_000)
 })
 

@@ -24,7 +24,7 @@ export interface Launched {
 const graceMs = 250
 
 /** What is kept of the output, in bytes, and what is read beyond that before the command is ended. */
-const most = { kept: 1_000_000, read: 16_000_000 }
+const most = { kept: 1_000_000, read: 4_000_000 }
 
 /**
  * Runs a command to its end, or until `signal` ends. Then all is ended that it has started and left behind, also in

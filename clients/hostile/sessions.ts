@@ -4,6 +4,7 @@ import tls from 'node:tls'
 import { SealedRecords } from '../../harness/testing/sealed-records.ts'
 import { all, hostile, type Meeting } from './hostile-client.ts'
 import { upTo, usualHello } from './steps.ts'
+import { withSignatureOf } from './long-signature.ts'
 import { words } from './words.ts'
 
 const tls13 = { minVersion: 'TLSv1.3', ciphers: 'TLS_AES_128_GCM_SHA256' } as const
@@ -126,8 +127,7 @@ export const sessions = hostile({ kind: 'session', told: /ended by us, since it 
         class extends Base {
           override tlsOptions() {
             const { cert, ...others } = super.tlsOptions()
-            const pem = String(cert)
-            return cert ? { ...others, cert: pem.repeat(Math.ceil((16 * 1024 * 1024) / pem.length)) } : others
+            return cert ? { ...others, cert: `${String(cert)}${withSignatureOf(16_000_000, String(cert))}` } : others
           }
         },
     },
