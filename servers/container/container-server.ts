@@ -16,6 +16,8 @@ export interface ContainerServer {
   ports: Partial<Record<Protocol, Partial<Record<SetUp, number>>>>
   /** where its mailbox is read, if none of its own ports serves for that; not judged */
   inbox?: { protocol: Protocol; port: number }
+  /** how many connections it takes at once, where that is fewer than we might open */
+  maximumConnections?: number
   /** makes its image; default: from the Dockerfile in its folder */
   image?: (options: { signal?: AbortSignal }) => Promise<string>
   /** what the container runs, where that is not what its image says */
@@ -27,7 +29,7 @@ export interface ContainerServer {
  * and the authority whose client certificates it is to accept (ca.pem); account and mailbox are those of account.ts.
  */
 export function containerServer(definition: ContainerServer): CatalogueServer {
-  const { name, description, version, ports, inbox, command } = definition
+  const { name, description, version, ports, inbox, maximumConnections, command } = definition
   const imageFor = definition.image ?? ((options) => imageOf(name, serverFolder(name), options))
   return {
     name,
@@ -67,6 +69,7 @@ export function containerServer(definition: ContainerServer): CatalogueServer {
         },
         allow: harms,
         asShipped: true,
+        maximumConnections,
         arguments: `--server ${name}`,
         [Symbol.asyncDispose]: () => running.stop(),
       }

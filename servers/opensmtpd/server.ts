@@ -10,4 +10,6 @@ export const opensmtpd = containerServer({
     submission: { default: 587, 'tls-required': 5871, 'certificate-required': 5872, 'no-certificate': 5873 },
     submissions: { default: 465 },
   },
+  // its queue: the kernel may forget, without a word, who does not find room there
+  maximumConnections: 5,
 })
