@@ -11,6 +11,20 @@ const again =
     for (;;) for (const command of commands(meeting)) await say(peer, command, meeting)
   }
 
+/** Begins an exchange of SASL inside TLS for ever, and answers each challenge with this. */
+const exchanges = (response: string) => async (meeting: Meeting) => {
+  const { hello, sasl } = words[meeting.language]
+  const peer = await upTo('secured', meeting)
+  if (meeting.implicitTls) await reply(peer, meeting)
+  await say(peer, hello, meeting)
+  for (;;) {
+    const answer = await say(peer, sasl, meeting)
+    if (!/^(334|\+) /.test(answer)) continue
+    peer.send(`${response}\r\n`)
+    await reply(peer, meeting, sasl)
+  }
+}
+
 const tooMuch = /sent more than \d+ (bytes|commands) and was cut off|says \d{4,} bytes.* ended by us/
 
 /** Clients that say more than anybody wants to hear. */
@@ -101,25 +115,12 @@ export const floods = hostile({ kind: 'flood', told: tooMuch }, [
   {
     name: 'sasl-exchanges',
     does: 'begins an exchange of SASL for ever and answers with what is no base64',
-    act: async (meeting) => {
-      const peer = await upTo('secured', meeting)
-      if (meeting.language === 'smtp') await say(peer, words.smtp.hello, meeting)
-      for (;;) {
-        await say(peer, words[meeting.language].sasl, meeting)
-        await say(peer, '!*%&§', { ...meeting })
-      }
-    },
+    act: exchanges('!*%&§'),
   },
   {
     name: 'sasl-cancelled',
     does: 'begins an exchange of SASL and cancels it, for ever',
-    act: async (meeting) => {
-      const peer = await upTo('secured', meeting)
-      for (;;) {
-        await say(peer, words[meeting.language].sasl, meeting)
-        await say(peer, '*', meeting)
-      }
-    },
+    act: exchanges('*'),
   },
   {
     name: 'endless-response',
