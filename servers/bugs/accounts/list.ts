@@ -38,7 +38,12 @@ import {
   takesLocalMailOnSubmissions,
 } from './submission-without-login.ts'
 import { takesLoginBeforeTls, takesUserBeforeTls } from './takes-login-before-tls.ts'
-import { takesPasswordsByDefault, takesPlainBeforeTls, takesSaslLoginBeforeTls } from './takes-mechanism-before-tls.ts'
+import {
+  takesPasswordsByDefault,
+  takesPlainAtOnceBeforeTls,
+  takesPlainBeforeTls,
+  takesSaslLoginBeforeTls,
+} from './takes-mechanism-before-tls.ts'
 import { tellsTheRightApop, tellsTheRightCramMd5 } from './tells-the-right-digest.ts'
 import { closesOnTheRightPassword, takesTheLoginBack, tellsTheRightPassword } from './tells-the-right-password.ts'
 import { tellsUnknownUsers } from './tells-unknown-users.ts'
@@ -52,6 +57,7 @@ export const accountsBugs: readonly Bug[] = [
   tellsTheRightCramMd5,
   ...takesPlainBeforeTls,
   ...takesSaslLoginBeforeTls,
+  ...takesPlainAtOnceBeforeTls,
   takesPasswordsByDefault,
   ...listsPlainBeforeTls,
   ...listsSaslLoginBeforeTls,

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../reference/account-server.ts'
 import type { AnyServer, CommonPatch } from '../family.ts'
 import type { ServerClass } from '../../reference/line-server.ts'
 
@@ -24,6 +25,17 @@ export function permittingBeforeTls(mechanism: string): OfAny {
       }
       override listedMechanisms() {
         return this.tls ? super.listedMechanisms() : []
+      }
+    }
+  return patch as OfAny
+}
+
+/** The same for those who send the response with its name only: nobody is asked for it. */
+export function permittingAtOnceBeforeTls(mechanism: string): OfAny {
+  const patch: CommonPatch = (Base) =>
+    class extends permittingBeforeTls(mechanism)(Base) {
+      override async sasl(exchange: Exchange) {
+        return this.tls || exchange.initial !== undefined ? await super.sasl(exchange) : 'refused'
       }
     }
   return patch as OfAny

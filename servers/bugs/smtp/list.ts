@@ -52,7 +52,7 @@ import { takesMailBehindHelo } from './takes-mail-behind-helo.ts'
 import { mindsVerbsInCapitals } from './minds-verbs-in-capitals.ts'
 import { believesInTlsAfterFailedHandshake } from './believes-in-tls-after-failed-handshake.ts'
 import { believesInTlsAfterFailedHandshakeOnSubmission } from './believes-in-tls-after-failed-handshake-on-submission.ts'
-import { asksForLoginBeforeTls } from './asks-for-login-before-tls.ts'
+import { asksForLoginBeforeTls, takesPlainAtOnceBeforeTlsOnSubmission } from './asks-for-login-before-tls.ts'
 import { asksForUserNameBeforeTls } from './asks-for-user-name-before-tls.ts'
 import { readsAResponseBeforeTls } from './reads-a-response-before-tls.ts'
 import { with530With551 } from './530-with-5-5-1.ts'
@@ -128,6 +128,7 @@ export const smtpBugs: readonly Bug[] = [
   believesInTlsAfterFailedHandshake,
   believesInTlsAfterFailedHandshakeOnSubmission,
   asksForLoginBeforeTls,
+  takesPlainAtOnceBeforeTlsOnSubmission,
   asksForUserNameBeforeTls,
   readsAResponseBeforeTls,
   with530With551,

@@ -1,10 +1,12 @@
 import type { Connecting } from '../../../harness/check.ts'
 import type { Answer, Dialogue } from '../../../harness/dialogue/dialogue.ts'
 import { ImapClient } from '../../../harness/dialogue/imap-client.ts'
+import { ImapCapabilities } from '../../../harness/dialogue/imap-response.ts'
 import { Pop3Client } from '../../../harness/dialogue/pop3-client.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
 import { SmtpClient } from '../../../harness/dialogue/smtp-client.ts'
 import { patiently, throwIfTemporary } from '../../temporary.ts'
+import { listedOn } from './attempt-login.ts'
 import { loginCommand, type Means, plaintextSasl, type SaslMeans, userPass } from './means.ts'
 
 /**
@@ -50,6 +52,28 @@ async function asks(connecting: Connecting, mechanism: string): Promise<boolean>
   return answer?.challenge !== undefined
 }
 
+/**
+ * How PLAIN is refused without TLS where it may be permitted all the same, to those who send the response with its name: no
+ * want of TLS is named, and it is listed, or an argument is missed. Undefined where that is not so.
+ */
+export async function perhapsAtOnce(connecting: Connecting): Promise<string | undefined> {
+  const { dialogue, listed } = await listedOn(() => connecting.connect())
+  const answer = await answerTo(connecting, 'PLAIN')
+  throwIfPutOff(answer)
+  if (answer?.challenge !== undefined || forWantOfTls(answer)) return undefined
+  // nobody may do so there otherwise (RFC 4959, section 3)
+  if (listed instanceof ImapCapabilities && !listed.includes('SASL-IR')) return undefined
+  const missesArgument = dialogue instanceof SmtpClient && /^(?:501|535)/.test(answer?.shape ?? '')
+  return listed.mechanisms.includes('PLAIN') || missesArgument ? `${answer ?? 'the connection ends'}` : undefined
+}
+
+/** Whether a refusal says that the mechanism is not to be had as things are: without TLS, that is (RFC 4954, section 6). */
+export function forWantOfTls(answer: Answer | undefined): boolean {
+  return (
+    namesTls(answer) || /^5(?:04|30|34|38)\b/.test(`${answer}`) || /\[(?:PRIVACYREQUIRED|CANNOT)\]/i.test(`${answer}`)
+  )
+}
+
 /** What a mechanism draws without TLS and without an initial response; nothing where the server hangs up. */
 export async function answerTo({ connect }: Connecting, mechanism: string): Promise<Answer | undefined> {
   const dialogue = await connect()
@@ -63,7 +87,11 @@ export async function answerTo({ connect }: Connecting, mechanism: string): Prom
 
 /** Inconclusive where a refusal is for the moment, and does not ask for TLS: Courier does that by 400. */
 export function throwIfPutOff(answer: Answer | undefined): void {
-  if (!/\b(?:START)?TLS\b|\bSSL\b|encrypt|secure/i.test(`${answer}`)) throwIfTemporary(answer)
+  if (!namesTls(answer)) throwIfTemporary(answer)
+}
+
+function namesTls(answer: Answer | undefined): boolean {
+  return /\b(?:START)?TLS\b|\bSSL\b|encrypt|secure/i.test(`${answer}`)
 }
 
 /** Hanging up is a refusal, too; 421 is none (RFC 5321, section 3.8). */

@@ -1,7 +1,7 @@
 import { check } from '../../check.ts'
 import { attemptLogin } from './attempt-login.ts'
-import { askingForPassword, throwIfPutOff } from './cleartext-logins.ts'
-import { plaintextSasl } from './means.ts'
+import { askingForPassword, perhapsAtOnce, throwIfPutOff } from './cleartext-logins.ts'
+import { plainAtOnce, plaintextSasl } from './means.ts'
 import { onlyWhereTlsIsRequired } from './only-where-tls-is-required.ts'
 
 export const cleartextMechanismsRefused = check({
@@ -19,13 +19,14 @@ export const cleartextMechanismsRefused = check({
   async precondition(context) {
     const asking = await askingForPassword(context)
     if (asking.length > 0) onlyWhereTlsIsRequired(context, `${asking[0]?.name} asks for a password`)
-    return asking.length > 0
+    return asking.length > 0 || (await perhapsAtOnce(context)) !== undefined
   },
-  async run({ connect, pause, account, expect }) {
+  async run(context) {
     // some ask for the password and refuse whatever comes (RFC 3501, section 11.2): only a login shows that it is permitted
-    for (const means of plaintextSasl) {
-      const { letIn, refusal } = await attemptLogin({ connect, pause }, means, account())
-      expect(!letIn, `${means.name} lets the account in without TLS`)
+    for (const means of [...plaintextSasl, plainAtOnce]) {
+      const { letIn, refusal } = await attemptLogin(context, means, context.account())
+      if (letIn) onlyWhereTlsIsRequired(context, `${means.name} lets the account in without TLS`)
+      context.expect(!letIn, `${means.name} lets the account in without TLS`)
       throwIfPutOff(refusal)
     }
   },

@@ -48,6 +48,7 @@ export const plainAtOnce: Means = {
   async *logIn(dialogue, { user, password }) {
     const response = base64(`\0${user}\0${password}`)
     dialogue.peer.recording.hide(password)
+    if (dialogue instanceof ImapClient) await dialogue.capabilities()
     const answer = await dialogue.sasl('PLAIN', response)
     yield answer
     if (answer.challenge !== undefined) yield await dialogue.respond('*')

@@ -1,7 +1,7 @@
 import { check } from '../../check.ts'
 import { attemptLogin } from './attempt-login.ts'
-import { askingForPassword, throwIfPutOff } from './cleartext-logins.ts'
-import { plain } from './means.ts'
+import { askingForPassword, perhapsAtOnce, throwIfPutOff } from './cleartext-logins.ts'
+import { plain, plainAtOnce } from './means.ts'
 import { onlyWhereTlsIsRequired } from './only-where-tls-is-required.ts'
 
 export const plainNeedsTls = check({
@@ -17,13 +17,17 @@ export const plainNeedsTls = check({
     const asks = (await askingForPassword(context, [plain])).length > 0
     // who takes passwords without TLS by choice does so for old clients, as the clause allows
     if (asks) onlyWhereTlsIsRequired(context, 'PLAIN asks for a password without TLS')
+    const refused = asks ? undefined : await perhapsAtOnce(context)
+    if (refused) onlyWhereTlsIsRequired(context, `"${refused}" does not rule out PLAIN with a response at once`)
     const { mechanisms } = await (await connect()).capabilities()
     expect(!mechanisms.includes('PLAIN'), 'PLAIN is listed without TLS')
-    return asks
+    return asks || refused !== undefined
   },
   async run({ connect, pause, account, expect }) {
-    const { letIn, refusal } = await attemptLogin({ connect, pause }, plain, account())
-    expect(!letIn, 'PLAIN lets the account in without TLS')
-    throwIfPutOff(refusal)
+    for (const means of [plain, plainAtOnce]) {
+      const { letIn, refusal } = await attemptLogin({ connect, pause }, means, account())
+      expect(!letIn, `${means.name} lets the account in without TLS`)
+      throwIfPutOff(refusal)
+    }
   },
 })

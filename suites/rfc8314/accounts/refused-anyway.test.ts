@@ -6,6 +6,7 @@ import { startReference } from '../../../servers/reference/start.ts'
 import { authenticationForgotten } from '../../rfc3207/server/authentication-forgotten.ts'
 import { opportunistic } from '../../rfc3207/server/opportunistic.ts'
 import { foreignRecipient } from '../../mail.ts'
+import { listedIsPermitted } from './cleartext-mechanisms-hidden.ts'
 import { cleartextMechanismsRefused } from './cleartext-mechanisms-refused.ts'
 import { mailNeedsLogin } from './mail-needs-login.ts'
 import { noOpenRelay } from './no-open-relay.ts'
@@ -58,6 +59,17 @@ test.each([
   for (const check of [cleartextMechanismsRefused, plainNeedsTls]) {
     expect(await verdictOn(check, drawing(answer, isAuth))).toMatch(expected)
   }
+})
+
+test('Who lists PLAIN and misses its response may permit it without TLS', async () => {
+  const missing = drawing('501 5.5.4 Initial response, please', (line, tls) => !tls && line === 'AUTH PLAIN')
+  const lists: Submission = (Base) =>
+    class extends missing(Base) {
+      override mechanisms() {
+        return ['PLAIN']
+      }
+    }
+  expect(await verdictOn(listedIsPermitted, lists)).toBe('inconclusive acceptance-unknown')
 })
 
 test.each([submissionNeedsLogin, noOpenRelay, mailNeedsLogin])('Greylisting asks for no login: $id', async (check) => {

@@ -3,7 +3,7 @@ import type { Capabilities, Dialogue } from '../../../harness/dialogue/dialogue.
 import { ImapCapabilities } from '../../../harness/dialogue/imap-response.ts'
 import { Pop3Client } from '../../../harness/dialogue/pop3-client.ts'
 import { Inconclusive } from '../../../harness/verdict.ts'
-import { cleartextLogins } from '../accounts/cleartext-logins.ts'
+import { cleartextLogins, perhapsAtOnce } from '../accounts/cleartext-logins.ts'
 
 /** Whether a login with a password is listed: by a mechanism, by USER, or by not disabling LOGIN. */
 export function passwordsListed(dialogue: Dialogue, capabilities: Capabilities): boolean {
@@ -17,6 +17,11 @@ export function passwordsListed(dialogue: Dialogue, capabilities: Capabilities):
 export async function cleartextPasswords(server: Connecting): Promise<string[]> {
   const means = await cleartextLogins(server)
   const names = means.map(({ name }) => name)
+  const refused = names.length === 0 && !server.implicitTls ? await perhapsAtOnce(server) : undefined
+  if (refused !== undefined) {
+    const untried = 'a response sent at once was not tried'
+    throw new Inconclusive('acceptance-unknown', `${server.name} answers PLAIN without TLS by "${refused}": ${untried}`)
+  }
   const usersOnly = names.length === 1 && names[0] === 'USER and PASS'
   if (!usersOnly) return names
   // many servers take any USER, and refuse PASS: only what CAPA lists is offered
