@@ -4,7 +4,7 @@ import { MailtlsError } from './errors.ts'
 import type { Recording, Side } from './recording.ts'
 import { type End, endText, rawEndOf } from './wire/end.ts'
 import { Inbox, maximumAnswer, maximumBesideTls } from './wire/inbox.ts'
-import { destroyAfter, gone } from './wire/letting-go.ts'
+import { destroyAfter, gone, reset } from './wire/letting-go.ts'
 import type { TlsLayer } from './wire/tls-layer.ts'
 import { startsLikeTls } from './wire/tls-records.ts'
 import { type ClientTls, failureOf, type ServerTls, type TlsFacts, type TlsOutcome } from './wire/tls-session.ts'
@@ -217,7 +217,7 @@ export class Peer implements AsyncDisposable {
   reset(): void {
     this.#transcript.resets()
     this.#inbox.close('rst')
-    this.#socket.resetAndDestroy()
+    reset(this.#socket)
   }
 
   /** Flushes what was sent, ends our half and lets go of the socket, without waiting for the other side. */

@@ -41,6 +41,8 @@ export type HostileClient = {
   told: RegExp
   /** the languages in which everything passes all the same; default: none */
   harmless?: readonly Language[]
+  /** the ids of checks that it meets beside those that all meet, since it is hostile in these; default: none */
+  meets?: readonly string[]
   /** the ids of checks that may fail, since it breaks what they decide; default: none */
   breaks?: RegExp
 } & Behaviour

@@ -122,6 +122,7 @@ export const sessions = hostile({ kind: 'session', told: /ended by us, since it 
     name: '16-mb-of-certificates',
     harmless: all,
     does: 'shows a chain of 16 MB where it is asked for a certificate',
+    meets: ['rfc8314/client/client-certificate'],
     patch: {
       session: (Base) =>
         class extends Base {

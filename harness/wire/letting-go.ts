@@ -15,3 +15,9 @@ export function destroyAfter(socket: net.Socket, ms: number): void {
   const timer = setTimeout(() => socket.destroy(), ms)
   socket.once('close', () => clearTimeout(timer))
 }
+
+/** Resets a connection (RST). While a FIN is on its way out, Node cannot, and would never close it: then it is destroyed. */
+export function reset(socket: net.Socket): void {
+  if (socket.writableEnded && socket.writableLength === 0 && !socket.writableFinished) socket.destroy()
+  else socket.resetAndDestroy()
+}

@@ -1,3 +1,4 @@
+import type { HostileClient } from '../../clients/hostile/hostile-client.ts'
 import type { Language } from '../../harness/subject.ts'
 
 /** Of every client: what it says first, and whether it logs in. */
@@ -13,8 +14,8 @@ const upgrade = {
   pop3: 'rfc2595/client/nothing-behind-starttls',
 } as const
 
-/** The ids of the checks of a client's first words, of the upgrade, and of one injection, in one language. */
-export function clientChecksOf(language: Language): readonly string[] {
+/** The ids of the checks of a client's first words, of the upgrade, of one injection, and of what it has of its own, in a language. */
+export function clientChecksOf({ meets = [] }: HostileClient, language: Language): readonly string[] {
   const suite = language === 'smtp' ? 'rfc3207' : 'rfc2595'
-  return [...first, upgrade[language], `${suite}/client/injection-whole-reply`]
+  return [...first, upgrade[language], `${suite}/client/injection-whole-reply`, ...meets]
 }

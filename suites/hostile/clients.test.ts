@@ -37,7 +37,7 @@ async function meet(
 }
 
 const outcomeOf = sideBySide(cases, async ({ client, language }) => {
-  const ids = clientChecksOf(language)
+  const ids = clientChecksOf(client, language)
   const checks = allChecks.filter(({ id }) => ids.includes(id))
   const { results } = await meet(client, [language], checks, timeoutFor(client))
   return { ids, results }
