@@ -6,7 +6,13 @@ import { reset } from './letting-go.ts'
 const before: [state: string, make: (pair: SocketPair) => unknown][] = [
   ['that is open', () => {}],
   ['whose FIN is on its way', ({ client }) => client.end()],
-  ['whose FIN has come', ({ client, server }) => Promise.all([once(server.resume(), 'end'), client.end()])],
+  [
+    'whose FIN has come',
+    async ({ client, server }) => {
+      client.end()
+      await once(server.resume(), 'end')
+    },
+  ],
   ['that has much to send before its FIN', ({ client }) => client.end(Buffer.alloc(20_000_000))],
 ]
 
