@@ -54,7 +54,7 @@ export async function launch({ file, arguments: args, environment }: Command, si
   try {
     const end = await group.ended
     // what it does in the background has no end of its own, either
-    if (group.isConnected()) stop('it ended and left a connection to what it had started')
+    if (await group.leftConnected()) stop('it ended and left a connection to what it had started')
     const how = byUs && end.notStarted === undefined ? byUs : howEnded(end)
     await group.stop()
     const output = Buffer.concat(kept).toString('utf8')

@@ -23,8 +23,8 @@ export interface CommandEnd {
 export interface ProcessGroup {
   /** resolves when the command itself has ended, whatever it has left behind */
   ended: Promise<CommandEnd>
-  /** whether something that it started, and that has not ended, has a TCP connection, as far as that can be found */
-  isConnected: () => boolean
+  /** Halts what it started and has left behind, and tells whether that has a TCP connection, as far as it can be found. */
+  leftConnected: () => Promise<boolean>
   /** what it said on stderr last */
   lastWords: () => string
   /** Ends it and all that it started, and waits for the rest of its output. */
@@ -104,7 +104,7 @@ export function startGroup(
   let stopping: Promise<void> | undefined
   return {
     ended,
-    isConnected: () => mark.isConnected(),
+    leftConnected: () => mark.leftConnected(),
     lastWords: () => lastLinesOf(said, 1)[0] ?? '',
     stop: () => (stopping ??= stop()),
   }

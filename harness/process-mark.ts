@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { isDead, ownOwner } from './owner.ts'
 
 /** What all descendants of a command carry, whatever group or session they have made for themselves. */
 export interface ProcessMark {
   /** to be put into the command's environment */
   env: Record<string, string>
-  /** Whether a process that carries it has a TCP connection. */
-  isConnected: () => boolean
+  /** Halts every process that carries it, and tells whether one of them has a TCP connection. */
+  leftConnected: () => Promise<boolean>
   /** Kills every process that carries it. */
   killAll: () => void
 }
@@ -25,7 +26,12 @@ export function createProcessMark(): ProcessMark {
   const value = `${ownOwner()}/${user()}/${randomUUID()}`
   return {
     env: { [variable]: value },
-    isConnected: () => processes().some((pid) => markOf(pid) === value && isConnected(pid)),
+    async leftConnected() {
+      const left = processes().filter((pid) => markOf(pid) === value)
+      // who opens connections without end would make the look at them last as long
+      for (const pid of left) signalProcess(Number(pid), 'SIGSTOP')
+      return await isAnyConnected(left)
+    },
     killAll: () => killWhere((mark) => mark === value),
   }
 }
@@ -53,22 +59,33 @@ function killWhere(isMeant: (mark: string) => boolean): void {
     if (found.length === 0) return
     for (const pid of found) {
       killed.add(pid)
-      killProcess(-Number(pid))
-      killProcess(Number(pid))
+      signalProcess(-Number(pid), 'SIGKILL')
+      signalProcess(Number(pid), 'SIGKILL')
     }
   }
 }
 
-/** Whether a process has a TCP connection, or is about to: each line on one has its state, and the inode of its socket. */
-function isConnected(pid: string): boolean {
-  const lines = ['tcp', 'tcp6'].flatMap((table) =>
-    attemptTo(() => readFileSync(`/proc/${pid}/net/${table}`, 'latin1'), '').split('\n'),
-  )
-  const connections = lines.flatMap((line) => {
+/** Whether one of these has a TCP connection, or is about to. What a network has of them is read once: that takes long. */
+async function isAnyConnected(pids: readonly string[]): Promise<boolean> {
+  const networks = new Map<string, readonly string[]>()
+  for (const pid of pids) {
+    if (!openFilesOf(pid).some((file) => file.startsWith('socket:'))) continue
+    const network = attemptTo(() => readlinkSync(`/proc/${pid}/ns/net`), pid)
+    const connections = networks.get(network) ?? (await connectionsSeenBy(pid))
+    networks.set(network, connections)
+    if (holds(pid, connections)) return true
+  }
+  return false
+}
+
+/** The TCP connections in a process's network, as Linux names their sockets: each line has its state, and the inode of its socket. */
+async function connectionsSeenBy(pid: string): Promise<string[]> {
+  const tables = ['tcp', 'tcp6'].map((table) => readFile(`/proc/${pid}/net/${table}`, 'latin1').catch(() => ''))
+  const lines = (await Promise.all(tables)).join('\n').split('\n')
+  return lines.flatMap((line) => {
     const [, , , state = '', , , , , , inode] = line.trim().split(/ +/)
     return isOpen.has(state) ? [`socket:[${inode}]`] : []
   })
-  return holds(pid, connections)
 }
 
 /** ESTABLISHED, SYN_SENT, FIN_WAIT1, FIN_WAIT2 and CLOSE_WAIT, as Linux numbers them. */
@@ -84,12 +101,18 @@ export function outputsOf(pid: number): string[] {
 /** Kills who has one of these open, such as a daemon that has left its environment behind, but not its output. */
 export function killHoldersOf(outputs: readonly string[]): void {
   if (outputs.length === 0) return
-  for (const pid of processes()) if (pid !== String(process.pid) && holds(pid, outputs)) killProcess(Number(pid))
+  for (const pid of processes())
+    if (pid !== String(process.pid) && holds(pid, outputs)) signalProcess(Number(pid), 'SIGKILL')
 }
 
-function holds(pid: string, outputs: readonly string[]): boolean {
-  return attemptTo(() => readdirSync(`/proc/${pid}/fd`), []).some((descriptor) =>
-    attemptTo(() => outputs.includes(readlinkSync(`/proc/${pid}/fd/${descriptor}`)), false),
+function holds(pid: string, files: readonly string[]): boolean {
+  return openFilesOf(pid).some((file) => files.includes(file))
+}
+
+/** What a process has open, as Linux names it. */
+function openFilesOf(pid: string): string[] {
+  return attemptTo(() => readdirSync(`/proc/${pid}/fd`), []).flatMap((descriptor) =>
+    attemptTo(() => [readlinkSync(`/proc/${pid}/fd/${descriptor}`)], []),
   )
 }
 
@@ -105,8 +128,8 @@ function processes(): string[] {
   return attemptTo(() => readdirSync('/proc'), []).filter((name) => /^\d+$/.test(name))
 }
 
-function killProcess(pid: number): void {
-  attemptTo(() => process.kill(pid, 'SIGKILL'), false)
+function signalProcess(pid: number, signal: NodeJS.Signals): void {
+  attemptTo(() => process.kill(pid, signal), false)
 }
 
 /** Processes end while they are looked at, and those of others are not shown. */
