@@ -53,9 +53,9 @@ export async function launch({ file, arguments: args, environment }: Command, si
   signal.addEventListener('abort', abort, { once: true })
   try {
     const end = await group.ended
-    // what it does in the background has no end of its own, either
-    if (await group.leftConnected()) stop('it ended and left a connection to what it had started')
-    const how = byUs && end.notStarted === undefined ? byUs : howEnded(end)
+    // as it is now: who is stopped while we look has ended by itself
+    const before = end.notStarted === undefined ? byUs : undefined
+    const how = before ?? ((await group.leftConnected()) ? leftAtWork : howEnded(end))
     await group.stop()
     const output = Buffer.concat(kept).toString('utf8')
     return { ...how, output: end.notStarted === undefined ? output : notStartedText(file, end.notStarted) }
@@ -63,6 +63,9 @@ export async function launch({ file, arguments: args, environment }: Command, si
     signal.removeEventListener('abort', abort)
   }
 }
+
+/** What it does in the background has no end of its own. */
+const leftAtWork = { ended: 'by-us', why: 'it ended and left a connection to what it had started' } as const
 
 function howEnded({ exitCode, notStarted }: CommandEnd): Omit<Launched, 'output'> {
   if (notStarted !== undefined) return { ended: 'not-started' }

@@ -104,7 +104,7 @@ export function startGroup(
   let stopping: Promise<void> | undefined
   return {
     ended,
-    leftConnected: () => mark.leftConnected(),
+    leftConnected: () => mark.leftConnected(outputs),
     lastWords: () => lastLinesOf(said, 1)[0] ?? '',
     stop: () => (stopping ??= stop()),
   }

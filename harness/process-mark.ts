@@ -7,8 +7,8 @@ import { isDead, ownOwner } from './owner.ts'
 export interface ProcessMark {
   /** to be put into the command's environment */
   env: Record<string, string>
-  /** Halts every process that carries it, and tells whether one of them has a TCP connection. */
-  leftConnected: () => Promise<boolean>
+  /** Halts every process that carries it, and tells whether one of them has a TCP connection, which `outputs` are none of. */
+  leftConnected: (outputs: readonly string[]) => Promise<boolean>
   /** Kills every process that carries it. */
   killAll: () => void
 }
@@ -26,11 +26,11 @@ export function createProcessMark(): ProcessMark {
   const value = `${ownOwner()}/${user()}/${randomUUID()}`
   return {
     env: { [variable]: value },
-    async leftConnected() {
+    async leftConnected(outputs) {
       const left = processes().filter((pid) => markOf(pid) === value)
       // who opens connections without end would make the look at them last as long
       for (const pid of left) signalProcess(Number(pid), 'SIGSTOP')
-      return await isAnyConnected(left)
+      return await isAnyConnected(left, outputs)
     },
     killAll: () => killWhere((mark) => mark === value),
   }
@@ -66,10 +66,10 @@ function killWhere(isMeant: (mark: string) => boolean): void {
 }
 
 /** Whether one of these has a TCP connection, or is about to. What a network has of them is read once: that takes long. */
-async function isAnyConnected(pids: readonly string[]): Promise<boolean> {
+async function isAnyConnected(pids: readonly string[], outputs: readonly string[]): Promise<boolean> {
   const networks = new Map<string, readonly string[]>()
   for (const pid of pids) {
-    if (!openFilesOf(pid).some((file) => file.startsWith('socket:'))) continue
+    if (!openFilesOf(pid).some((file) => file.startsWith('socket:') && !outputs.includes(file))) continue
     const network = attemptTo(() => readlinkSync(`/proc/${pid}/ns/net`), pid)
     const connections = networks.get(network) ?? (await connectionsSeenBy(pid))
     networks.set(network, connections)
