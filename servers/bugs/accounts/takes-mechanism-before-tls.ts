@@ -4,13 +4,16 @@ import { permittingAtOnceBeforeTls, permittingBeforeTls } from './mechanisms.ts'
 import { knowingSaslLogin } from './sasl-login.ts'
 
 /** RFC 2595, sections 2.2, 2.3 and 6; RFC 3501, section 6.2.2; RFC 5034, section 4: PLAIN cannot be kept from use. */
+const plainPermitted = {
+  imap: ['imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1', 'imp-rfc3501-6.2.2-6', 'imp-rfc2595-6-1'],
+  pop3: ['imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1', 'imp-rfc5034-4-23', 'imp-rfc2595-6-1'],
+}
+
+/** Whoever begins an exchange of PLAIN without TLS is asked for the password. */
 export const takesPlainBeforeTls = bugFamily({
   name: 'takes-plain-before-tls',
   endpoints: ['imap', 'pop3'],
-  violates: {
-    imap: ['imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1', 'imp-rfc3501-6.2.2-6', 'imp-rfc2595-6-1'],
-    pop3: ['imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1', 'imp-rfc5034-4-23', 'imp-rfc2595-6-1'],
-  },
+  violates: plainPermitted,
   setUp: 'tls-required',
   patch: permittingBeforeTls('PLAIN'),
 })
@@ -31,10 +34,7 @@ export const takesSaslLoginBeforeTls = bugFamily({
 export const takesPlainAtOnceBeforeTls = bugFamily({
   name: 'takes-plain-at-once-before-tls',
   endpoints: ['imap', 'pop3'],
-  violates: {
-    imap: ['imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1', 'imp-rfc3501-6.2.2-6', 'imp-rfc2595-6-1'],
-    pop3: ['imp-rfc2595-2.2-1', 'imp-rfc2595-2.3-1', 'imp-rfc5034-4-23', 'imp-rfc2595-6-1'],
-  },
+  violates: plainPermitted,
   setUp: 'tls-required',
   patch: (Base) =>
     class extends permittingAtOnceBeforeTls('PLAIN')(Base) {

@@ -25,8 +25,9 @@ export const cleartextMechanismsRefused = check({
     // some ask for the password and refuse whatever comes (RFC 3501, section 11.2): only a login shows that it is permitted
     for (const means of [...plaintextSasl, plainAtOnce]) {
       const { letIn, refusal } = await attemptLogin(context, means, context.account())
-      if (letIn) onlyWhereTlsIsRequired(context, `${means.name} lets the account in without TLS`)
-      context.expect(!letIn, `${means.name} lets the account in without TLS`)
+      const found = `${means.name} lets the account in without TLS`
+      if (letIn) onlyWhereTlsIsRequired(context, found)
+      context.expect(!letIn, found)
       throwIfPutOff(refusal)
     }
   },

@@ -1,7 +1,7 @@
 import { check } from '../../check.ts'
 import { attemptLogin } from './attempt-login.ts'
-import { askingForPassword, perhapsAtOnce } from './cleartext-logins.ts'
-import { plainAtOnce, plaintextSasl } from './means.ts'
+import { askingForPassword } from './cleartext-logins.ts'
+import { plaintextSasl } from './means.ts'
 import { productFault } from './product-fault.ts'
 
 export const noMechanismsByDefault = check({
@@ -14,10 +14,10 @@ export const noMechanismsByDefault = check({
     const { mechanisms } = await (await context.connect()).capabilities()
     const listed = plaintextSasl.find(({ mechanism }) => mechanisms.includes(mechanism))
     if (listed) productFault(context, `${listed.name} is listed before STLS`)
-    return (await askingForPassword(context)).length > 0 || (await perhapsAtOnce(context)) !== undefined
+    return (await askingForPassword(context)).length > 0
   },
   async run(context) {
-    for (const means of [...plaintextSasl, plainAtOnce]) {
+    for (const means of plaintextSasl) {
       const { letIn } = await attemptLogin(context, means, context.account())
       if (letIn) productFault(context, `${means.name} lets the account in before STLS`)
     }
