@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { TestContainer } from 'testcontainers'
 import { beforeExit } from '../at-exit.ts'
 import { deadline, within } from '../deadline.ts'
 import { abortError, isMailtlsError, MailtlsError } from '../errors.ts'
@@ -63,8 +64,8 @@ export async function startContainer(options: ContainerOptions): Promise<Running
     // its reaper's part is ours: sweep.ts; with it, starts would wait for each other's lock
     .withAutoCleanup(false)
   if (command) container = container.withCommand(command)
-  const starting = container.start()
   const remove = async () => await removeContainers(client, `${label}=${id}`)
+  const starting = startOnFreePorts(container, remove, signal)
   const isRemoved = beforeExit(remove)
   const stop = async () => {
     await remove()
@@ -94,6 +95,23 @@ export async function startContainer(options: ContainerOptions): Promise<Running
     if (signal.aborted) throw abortError(signal)
     if (isMailtlsError(cause)) throw cause
     throw new MailtlsError('set-up-failed', `expected a container of ${image} to start: ${String(cause)}`, { cause })
+  }
+}
+
+const searches = 5
+
+/**
+ * Docker tries ten ports in a row and gives up where all are held, by connections of ours maybe; the next search goes on
+ * behind them. Throws what the engine says.
+ */
+async function startOnFreePorts(container: TestContainer, remove: () => Promise<void>, signal: AbortSignal) {
+  for (let search = 1; ; search++) {
+    try {
+      return await container.start()
+    } catch (error) {
+      if (search === searches || signal.aborted || !/address already in use/.test(String(error))) throw error
+      await remove()
+    }
   }
 }
 
