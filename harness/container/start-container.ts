@@ -98,6 +98,7 @@ export async function startContainer(options: ContainerOptions): Promise<Running
   }
 }
 
+/** How often ports are searched for. */
 const searches = 5
 
 /**
