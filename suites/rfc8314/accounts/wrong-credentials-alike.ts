@@ -9,7 +9,7 @@ export const wrongCredentialsAlike = check({
   ports: 'any',
   decides: ['imp-rfc3501-11.2-1'],
   harms: ['failed-logins'],
-  connections: 4,
+  connections: 8,
   purpose: 'an unknown user draws the same refusal as a wrong password',
   async run({ connectSecurely, account, runId, expect }) {
     const password = `wrong-${runId}`
