@@ -8,6 +8,8 @@ export interface Payload {
   answersFirst?: boolean
   /** the later writes go out after the go-ahead, this many ms before the ClientHello */
   lateBy?: number
+  /** nothing goes out behind this: what comes by itself is waited for */
+  silentBehind?: 'go-ahead' | 'handshake'
 }
 
 /** An attack, in one language. */
@@ -20,7 +22,7 @@ export interface Plan {
   halves?: { spoiling: Payload; harmless: readonly Payload[] }
   /** shapes of answers that only the commands of this attack draw */
   draws?: string
-  /** where the payloads end the connection if they are obeyed: plaintext that does not */
+  /** where the payloads end the session if they are obeyed: plaintext that does not */
   lasting?: Payload
 }
 
@@ -43,8 +45,7 @@ export const inCleartext: Attack = (dialect) => {
   const { line, draws, ends } = dialect.other
   const payload = behindUpgrade(dialect, `${line}\r\n`)
   if (!ends) return { payloads: [payload], draws }
-  // the end of the connection may overtake the answer, and does so now and then several times in a row on a busy machine
-  return { payloads: Array<Payload>(6).fill(payload), draws, lasting: behindUpgrade(dialect, `${dialect.unknown}\r\n`) }
+  return { payloads: [payload], draws, lasting: behindUpgrade(dialect, `${dialect.unknown}\r\n`) }
 }
 
 /**

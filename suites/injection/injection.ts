@@ -39,23 +39,15 @@ export async function inject(context: Context, attack: Attack): Promise<void> {
     expected: await control(context, dialect, plan.actedOn && [plan.actedOn.line]),
   }
   const outcomes: string[] = []
-  const observed: Observation[] = []
   const conclude = (obeyed: string | undefined, seen: Observation) => {
     if (obeyed) context.seen('obeyed')
     context.expect(!obeyed, obeyed ?? '')
     outcomes.push(outcomeOf(seen, trial))
-    observed.push(seen)
   }
   for (const payload of plan.payloads) {
     const seen = await send(payload, trial)
     conclude(obeyedIn(seen, payload, trial) ?? actedOnIn(seen, trial), seen)
-  }
-  if (plan.lasting && observed.some(justEnds) && !justEnds(await send(plan.lasting, trial))) {
-    const { line } = dialect.other
-    context.inconclusive(
-      'answers-differ',
-      `behind ${line} the connection ends without a word, and not behind another line`,
-    )
+    if (plan.lasting && justEnds(seen)) conclude(...(await ended(seen, payload, plan.lasting, trial)))
   }
   if (plan.halves) conclude(...(await spoilt(plan.halves, trial)))
   context.seen([...new Set(outcomes)].toSorted().join(', '))
@@ -65,6 +57,27 @@ export async function inject(context: Context, attack: Attack): Promise<void> {
 function justEnds(seen: Observation): boolean {
   if (seen.outcome === 'tls') return seen.answers.length === 0
   return seen.outcome === 'no-tls' && (seen.how === 'fin' || seen.how === 'rst')
+}
+
+/**
+ * Why the connection just ended: obeyed or not. An end with something unread is a reset, which takes the answer before it
+ * along; so nothing is sent that may stay unread, and the answer comes. Else other plaintext must have the same effect.
+ */
+async function ended(
+  seen: Observation,
+  payload: Payload,
+  lasting: Payload,
+  trial: Trial,
+): Promise<[string | undefined, Observation]> {
+  const silent: Payload = { ...payload, silentBehind: seen.outcome === 'tls' ? 'handshake' : 'go-ahead' }
+  const heard = await send(silent, trial)
+  const obeyed = obeyedIn(heard, silent, trial)
+  if (obeyed) return [obeyed, heard]
+  if (justEnds(await send(lasting, trial))) return [undefined, seen]
+  const { context, dialect } = trial
+  const { line } = dialect.other
+  const text = `behind ${line} the connection ends without a word, and not behind another line`
+  return context.inconclusive('answers-differ', text)
 }
 
 /** Sends a payload on a connection of its own. */

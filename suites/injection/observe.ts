@@ -33,19 +33,27 @@ export async function observe(
   const goAhead = await before.next().catch(endOfSession)
   if (!goAhead) return { outcome: 'closed' }
   if (!dialect.isGoAhead(goAhead)) return { outcome: 'refused', by: goAhead }
+  const place = before.all.length
+  const noTls = (how: string, text: string): Observation => {
+    // what follows may show that it was none
+    const [last, ...cleartext] = before.all.slice(place - 1)
+    return { outcome: 'no-tls', how, text, goAhead: last!, cleartext }
+  }
+  if (payload.silentBehind === 'go-ahead') {
+    await endsUnasked(before)
+    return noTls('not begun', 'no handshake was begun')
+  }
   if (payload.lateBy !== undefined) {
     rest.forEach((write) => dialogue.send(write))
     await dialogue.peer.pause(payload.lateBy)
   }
   const handshake = await dialogue.handshake()
   if (!handshake.ok) {
-    const place = before.all.length
     if (handshake.by === 'plaintext') await answersInstead(dialogue, before)
-    // what follows may show that it was none
-    const [last, ...cleartext] = before.all.slice(place - 1)
-    return { outcome: 'no-tls', how: handshake.by, text: handshake.text, goAhead: last!, cleartext }
+    return noTls(handshake.by, handshake.text)
   }
-  const answers = await converse(dialogue, dialect, script, unknown)
+  const silent = payload.silentBehind === 'handshake'
+  const answers = silent ? await unasked(dialogue, dialect) : await converse(dialogue, dialect, script, unknown)
   return { outcome: 'tls', answers, cleartext: await answersIn(dialogue.peer.besideTls, dialect) }
 }
 
@@ -56,6 +64,22 @@ async function answersInstead({ peer }: Dialogue, answers: Answers): Promise<voi
     for (;;) await oneMore(answers)
   } catch (error) {
     if (!isMailtlsError(error, 'ended', 'closing', 'not-the-protocol', 'tls-instead-of-plaintext')) throw error
+  }
+}
+
+/** What comes inside TLS though nothing is asked, and then the end; nothing where that takes its time. */
+async function unasked({ peer }: Dialogue, dialect: Dialect): Promise<readonly Answer[]> {
+  const answers = dialect.answers(peer)
+  return (await endsUnasked(answers)) ? answers.all : []
+}
+
+/** Reads what comes though nothing is asked: whether the session ends in time. */
+async function endsUnasked(answers: Answers): Promise<boolean> {
+  try {
+    for (;;) if (await isLate(oneMore(answers))) return false
+  } catch (error) {
+    if (!isMailtlsError(error, 'ended', 'closing', 'not-the-protocol', 'tls-instead-of-plaintext')) throw error
+    return true
   }
 }
 
