@@ -1,18 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { escape, Recording, type Side } from './recording.ts'
+import { recorded } from './testing/recorded.ts'
 import type { TlsFacts } from './wire/tls-session.ts'
-
-/** A recording of one connection on which these were read or written, one after the other. */
-function recorded(...said: [Side, string | { note: string }][]): Recording {
-  const recording = new Recording()
-  const connection = recording.nextConnection()
-  for (const [side, what] of said) {
-    if (typeof what === 'string') {
-      recording.add(connection, side, { layer: 'plaintext', data: Buffer.from(what, 'latin1') })
-    } else recording.add(connection, side, { layer: 'note', text: what.note })
-  }
-  return recording
-}
 
 describe('The dialogue', () => {
   test('is one line for each line of the server, wherever TCP cut them', () => {

@@ -75,8 +75,10 @@ const mostHeard = 200
  * dialogue.
  */
 export class Recording {
-  readonly events: RecordedEvent[] = []
   readonly keepsSecrets: boolean
+  /** what happened here and what is included, in order */
+  readonly #parts: Part[] = []
+  #own: RecordedEvent[] = []
   readonly #redactor = new Redactor()
   readonly #logins = new Map<number, LoginWatch>()
   /** secrets that were sent in logins */
@@ -90,6 +92,13 @@ export class Recording {
 
   constructor({ keepsSecrets = false }: RecordingOptions = {}) {
     this.keepsSecrets = keepsSecrets
+  }
+
+  get events(): readonly RecordedEvent[] {
+    return this.#parts.flatMap(({ events, count = events.length, behind }) => {
+      const some = events.slice(0, count)
+      return behind === 0 ? some : some.map((event) => ({ ...event, connection: event.connection + behind }))
+    })
   }
 
   /** A new one that keeps what this one does: to be included in this one, or in several. */
@@ -119,8 +128,8 @@ export class Recording {
   add(connection: number, side: Side, event: NewEvent): void {
     const beyond = this.#bounds.beyond(connection, side, event)
     const when = { at: performance.now(), connection, side }
-    if (!beyond) this.events.push({ ...when, ...event })
-    else if (beyond.isNew) this.events.push({ ...when, layer: 'unkept', unkept: beyond.unkept })
+    if (!beyond) this.#add({ ...when, ...event })
+    else if (beyond.isNew) this.#add({ ...when, layer: 'unkept', unkept: beyond.unkept })
     if (beyond || event.layer !== 'plaintext') return
     const watch = this.#logins.get(connection) ?? new LoginWatch()
     this.#logins.set(connection, watch)
@@ -128,11 +137,19 @@ export class Recording {
     for (const secret of secrets) if (secret.length >= leastSecret && this.#heard++ < mostHeard) this.hide(secret)
   }
 
+  #add(event: RecordedEvent): void {
+    if (this.#own.length === 0) this.#parts.push({ events: this.#own, behind: 0 })
+    this.#own.push(event)
+  }
+
   /** Takes in what another recording holds, once: its connections come behind those that are here already. */
   include(other: Recording): void {
     if (this.#included.has(other)) return
     this.#included.add(other)
-    for (const event of other.events) this.events.push({ ...event, connection: event.connection + this.#connections })
+    for (const { events, count = events.length, behind } of other.#parts) {
+      this.#parts.push({ events, count, behind: behind + this.#connections })
+    }
+    this.#own = []
     for (let connection = 1; connection <= other.#connections; connection++) {
       const began = other.#beginning(connection)
       if (began < this.#start) this.#earlier.set(connection + this.#connections, began)
@@ -164,8 +181,9 @@ export class Recording {
    */
   lines(): ShownLine[] {
     const lines = []
+    const byConnection = Map.groupBy(this.events, ({ connection }) => connection)
     for (let connection = 1; connection <= this.#connections; connection++) {
-      const own = this.#shown(connection).flatMap((event) =>
+      const own = this.#shown(byConnection.get(connection) ?? []).flatMap((event) =>
         this.#textsOf(event).map((text) => ({ ...this.#placeOf(event), side: event.side, text })),
       )
       const some = leaveOut(own, (left, before) => ({ ...before, text: `<${left} lines are left out here>` }))
@@ -182,8 +200,8 @@ export class Recording {
   }
 
   /** What is shown of a connection, its texts without secrets: also without those that were cut in pieces over several writes. */
-  #shown(connection: number): (BytesEvent | NoteEvent)[] {
-    const events = shownEvents(this.events.filter((each) => each.connection === connection))
+  #shown(all: readonly RecordedEvent[]): (BytesEvent | NoteEvent)[] {
+    const events = shownEvents(all)
     for (const wanted of ['C', 'S'] as const) {
       const own = events
         .filter((event) => event.layer !== 'note')
@@ -206,6 +224,16 @@ export class Recording {
   redact(text: string): string {
     return this.#redactor.redact(text)
   }
+}
+
+/**
+ * Events by reference, since what was done for hundreds of checks is part of each: how many of them, if not all, and how many
+ * connections stand before theirs.
+ */
+interface Part {
+  events: readonly RecordedEvent[]
+  count?: number
+  behind: number
 }
 
 /** A line of a dialogue, the number of its connection, and its time in ms. */

@@ -5,7 +5,10 @@ import type { Encounter } from '../../../visit/encounter.ts'
 /** The first ClientHello of a visit. */
 export function helloOf({ sessions }: Pick<Visit, 'sessions'>): ClientHello | undefined {
   const hellos = sessions.map(({ hello }) => hello).filter((hello) => hello.length > 0)
-  return hellos.map(readClientHello).find((hello) => hello !== undefined)
+  return hellos
+    .values()
+    .map(readClientHello)
+    .find((hello) => hello !== undefined)
 }
 
 /** What the client offers a conforming server; inconclusive where it offers no TLS. */
