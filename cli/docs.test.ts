@@ -72,7 +72,9 @@ describe.concurrent.each(files.map((file) => [relative(root, file), file]))('The
     // what stands beneath a command in its fence may read what that has made
     const upToIt = run.slice(0, i + 1).filter(({ line }) => line === each.line)
     const needs = skippedWithout([...new Set(upToIt.flatMap(missingFor))])
-    test.skipIf(needs)(`${at(each)}: ${command} ends with ${exitCode}${needs}`, { concurrent: false }, async () => {
+    // a whole certification of a real server, beside other tests
+    const options = { concurrent: false, timeout: 180_000 }
+    test.skipIf(needs)(`${at(each)}: ${command} ends with ${exitCode}${needs}`, options, async () => {
       const { run: inFolder, write } = folder
       if (config) write('mailtls.yaml', config)
       const ended = await inFolder(command, needsNetwork ? example!.inside : [])
