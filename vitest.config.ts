@@ -24,7 +24,7 @@ export default defineConfig({
     // most of the time a test waits for a server or a client
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     // what runs at once shares the processors, and each check has its time
-    maxConcurrency: 4,
+    maxConcurrency: 3,
     // the command is started hundreds of times: to compile it is a fifth of such a start
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
     // each file would load all checks anew: a third of the time of all
