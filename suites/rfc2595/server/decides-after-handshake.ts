@@ -1,8 +1,10 @@
 import type { Context } from '../../../harness/check.ts'
 import type { Dialogue } from '../../../harness/dialogue/dialogue.ts'
+import { logInPatiently } from '../../../harness/dialogue/temporary.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
 import { isDecision } from '../../../harness/verdict.ts'
 import { check } from '../../check.ts'
+import { throwIfTemporary } from '../../temporary.ts'
 import { look } from '../mail-access.ts'
 
 export const decidesAfterHandshake = check({
@@ -35,13 +37,14 @@ export const decidesAfterHandshake = check({
 async function serve(dialogue: Dialogue, { account }: Pick<Context, 'account'>): Promise<string> {
   const credentials = account()
   try {
-    const login = await dialogue.authenticate(credentials)
+    const login = await logInPatiently(dialogue, credentials)
+    throwIfTemporary(login)
     if (!login.accepted) return 'login refused'
     const answer = await look(dialogue)
     dialogue.close()
     return answer.accepted ? 'served' : 'mailbox refused'
   } catch (error) {
-    if (isDecision(error)) return error.message
+    if (isDecision(error) && error.reason.code !== 'temporary-refusal') return error.message
     if (isMailtlsError(error, 'ended', 'closing')) return 'closed'
     throw error
   }

@@ -1,5 +1,6 @@
 import { check } from '../../check.ts'
-import { asStranger, external, letsIn, onlyWhereExternalIsListed } from './external.ts'
+import { throwIfTemporary } from '../../temporary.ts'
+import { asStranger, external, heard, letsIn, onlyWhereExternalIsListed } from './external.ts'
 
 const common = {
   roles: ['submission-server', 'imap-server', 'pop3-server'],
@@ -17,8 +18,8 @@ export const externalNeedsCertificate = check({
   decides: ['imp-rfc4422-A-d2'],
   purpose: 'EXTERNAL lets nobody in without a certificate',
   async run(context) {
-    const dialogue = await asStranger(context, {})
-    const answer = dialogue && (await external(dialogue))
+    const answer = await external(context, () => asStranger(context, {}))
+    throwIfTemporary(answer)
     context.expect(!letsIn(answer), `EXTERNAL without a certificate draws "${answer}"`)
   },
 })
@@ -29,8 +30,8 @@ export const externalNeedsMapping = check({
   decides: ['imp-rfc4422-A-d4'],
   purpose: 'EXTERNAL lets nobody in with a certificate that stands for no account',
   async run(context) {
-    const dialogue = await asStranger(context, context.clientCertificate('foreign'))
-    const answer = dialogue && (await external(dialogue))
+    const answer = await external(context, () => asStranger(context, context.clientCertificate('foreign')))
+    throwIfTemporary(answer)
     context.expect(!letsIn(answer), `EXTERNAL with a foreign certificate draws "${answer}"`)
   },
 })
@@ -40,12 +41,11 @@ export const externalAsSomebodyElse = check({
   id: 'rfc8314/server/external-as-somebody-else',
   decides: ['imp-rfc4422-A-d3'],
   purpose: 'EXTERNAL lets nobody act as another user than the certificate stands for',
-  async run({ connectSecurely, clientCertificate, runId, expect }) {
-    const dialogue = await connectSecurely(clientCertificate())
-    await dialogue.capabilities()
+  async run({ connectSecurely, clientCertificate, pause, runId, expect }) {
+    const open = () => heard(() => connectSecurely(clientCertificate()))
     // nobody has this name: if a login under it succeeds, the name was not looked at
-    const answer = await external(dialogue, `nobody-${runId}`)
+    const answer = await external({ pause }, open, `nobody-${runId}`)
+    throwIfTemporary(answer)
     expect(!letsIn(answer), `EXTERNAL as "nobody-${runId}" draws "${answer}"`)
-    dialogue.close()
   },
 })

@@ -5,9 +5,28 @@ import { isMailtlsError } from '../../../harness/errors.ts'
 import { isDecision } from '../../../harness/verdict.ts'
 import type { ClientTls } from '../../../harness/wire/tls-session.ts'
 import { endOfSession } from '../../end-of-session.ts'
+import { patiently, throwIfTemporary } from '../../temporary.ts'
 
-/** Logs in with EXTERNAL, as the certificate's own identity or as another one; the answer, or none where the server hangs up. */
-export async function external(dialogue: Dialogue, identity = ''): Promise<Answer | undefined> {
+/**
+ * What EXTERNAL draws on a connection of its own, as the certificate's own identity or as another one; none where the server
+ * hangs up. `open` gives a dialogue whose capabilities are known, or none where the server has no business with this client.
+ * A refusal for the moment is tried again, since another session may have the maildrop: what comes back was the last.
+ */
+export async function external(
+  pausing: Pick<Connecting, 'pause'>,
+  open: () => Promise<Dialogue | undefined>,
+  identity = '',
+): Promise<Answer | undefined> {
+  const once = async () => {
+    const dialogue = await open()
+    const answer = dialogue && (await authenticate(dialogue, identity))
+    dialogue?.close()
+    return answer
+  }
+  return await patiently(pausing, once, (answer) => answer)
+}
+
+async function authenticate(dialogue: Dialogue, identity: string): Promise<Answer | undefined> {
   const answer = await dialogue.sasl('EXTERNAL', base64(identity) || '=').catch(endOfSession)
   // it did not look at the initial response
   if (answer?.challenge === undefined) return answer
@@ -16,17 +35,27 @@ export async function external(dialogue: Dialogue, identity = ''): Promise<Answe
 
 /**
  * Whether the holder of a certificate gets in with EXTERNAL, each time on a connection of its own: as whom the certificate
- * says, or as the account by name, which some servers want to be told.
+ * says, or as the account by name, which some servers want to be told. Inconclusive where one of them is refused for the moment.
  */
-export async function getsIn(open: () => Promise<Dialogue>, context: Judging): Promise<boolean> {
+export async function getsIn(
+  open: () => Promise<Dialogue>,
+  context: Judging & Pick<Connecting, 'pause'>,
+): Promise<boolean> {
+  const answers: (Answer | undefined)[] = []
   for (const identity of ['', ...namesOf(context)]) {
-    const dialogue = await open()
-    await dialogue.capabilities()
-    const answer = await external(dialogue, identity)
-    dialogue.close()
+    const answer = await external(context, () => heard(open), identity)
     if (letsIn(answer)) return true
+    answers.push(answer)
   }
+  answers.forEach(throwIfTemporary)
   return false
+}
+
+/** A dialogue whose capabilities are known. */
+export async function heard(open: () => Promise<Dialogue>): Promise<Dialogue> {
+  const dialogue = await open()
+  await dialogue.capabilities()
+  return dialogue
 }
 
 /** What the account may be called, where one was given. */

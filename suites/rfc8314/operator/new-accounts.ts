@@ -1,5 +1,6 @@
 import type { Connecting } from '../../../harness/check.ts'
 import type { Account, Dialogue } from '../../../harness/dialogue/dialogue.ts'
+import { logInPatiently } from '../../../harness/dialogue/temporary.ts'
 import { isMailtlsError } from '../../../harness/errors.ts'
 import { isDecision } from '../../../harness/verdict.ts'
 import { check } from '../../check.ts'
@@ -62,7 +63,7 @@ async function weakWays(server: Connecting): Promise<WeakWay[]> {
 async function isLetIn(open: WeakWay['open'], account: Account): Promise<boolean> {
   try {
     const dialogue = await open()
-    const answer = await dialogue.authenticate(account)
+    const answer = await logInPatiently(dialogue, account)
     dialogue.close()
     return answer.accepted && answer.challenge === undefined
   } catch (error) {
